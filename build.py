@@ -14,10 +14,8 @@ from pathlib import Path
 
 # Before anything that an older Python cannot evaluate, so that it says this and not a traceback.
 if sys.version_info < (3, 11):
-    sys.stderr.write(
-        "build.py: needs Python 3.11 or newer, and this is %s (%s)\n"
-        % (sys.version.split()[0], sys.executable)
-    )
+    found = sys.version.split()[0]
+    sys.stderr.write(f"build.py: needs Python 3.11 or newer, and this is {found} ({sys.executable})\n")
     sys.exit(2)
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -155,12 +153,8 @@ def run(command: Sequence[object]) -> subprocess.CompletedProcess[str]:
 def make(environment: Path, maker: str) -> None:
     """An empty environment, in place of what may stand there; pip works from outside and is not copied in.
 
-    CannotBeginError: there is no pip, or the environment cannot be made.
+    CannotBeginError: the environment cannot be made.
     """
-    if run([maker, "-m", "pip", "--version"]).returncode:
-        raise CannotBeginError(
-            f"{maker} has no pip: install it (`{maker} -m ensurepip`, on Debian `apt install python3-pip`)"
-        )
     for file in environment.glob("*.stamp"):  # first, or a run killed here leaves a stamp on an empty shell
         file.unlink()
     made = run([maker, "-m", "venv", "--without-pip", "--clear", environment])
@@ -170,10 +164,17 @@ def make(environment: Path, maker: str) -> None:
 
 
 def install(root: Path, environment: Path, lock: str, maker: str) -> None:
-    """Install one lock file with its hashes checked, then, last, write the stamp."""
+    """Install one lock file with its hashes checked, then, last, write the stamp.
+
+    CannotBeginError: there is no pip or no network, or pip refuses.
+    """
     stamp_file(environment, lock).unlink(missing_ok=True)
-    options = ["install", "--quiet", "--require-hashes", "--requirement", root / lock]
+    options = ["install", "--quiet", "--no-compile", "--require-hashes", "--requirement", root / lock]
     installed = run([maker, "-m", "pip", "--python", python_in(environment), *options])
+    if "No module named pip" in installed.stdout:
+        raise CannotBeginError(
+            f"{maker} has no pip: install it (`{maker} -m ensurepip`, on Debian `apt install python3-pip`)"
+        )
     if installed.returncode:
         raise CannotBeginError(why_pip_failed(lock, installed.stdout))
     text = stamp(root, environment, lock)
