@@ -1,0 +1,28 @@
+"""Dates that historians trust: EDTF text, the days it can denote, and the words that readers see.
+
+`display` is a module of its own (`from site_gen.dates import display`), so that reading dates loads no language data.
+"""
+
+from site_gen.dates.edtf import parse_edtf
+from site_gen.dates.errors import EDTFError
+from site_gen.dates.model import (
+    BoundKind,
+    DateKind,
+    DateSpan,
+    Edge,
+    HistoricalDate,
+    Part,
+    Precision,
+)
+
+__all__ = [
+    "BoundKind",
+    "DateKind",
+    "DateSpan",
+    "EDTFError",
+    "Edge",
+    "HistoricalDate",
+    "Part",
+    "Precision",
+    "parse_edtf",
+]
