@@ -1,0 +1,273 @@
+"""What the Unicode CLDR knows of languages: names, plural forms, lists, numbers, and gettext catalogues.
+
+The only module that imports `babel`, and only when a function is called. Languages are BCP 47 codes (`id`,
+`en-GB`, `zh-Hant`). Names of months, days and eras are read from babel's data by a resolver of our own: in babel
+2.18 the resolved aliases of one locale are kept in data that others share, so that German answers with Japanese
+months once a Japanese name was asked for (python-babel/babel, issue 1234; abbreviations and eras leak as well).
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+class UnknownLanguageError(LookupError):
+    """A language code that CLDR has no data for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"language `{language}` is not known")
+        self.language = language
+
+
+class CatalogueError(ValueError):
+    """A catalogue that cannot be read; `line` is 1-based, 0 where it is not known."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Width(StrEnum):
+    """How much of a name is written: `March` or `Mar`."""
+
+    WIDE = "wide"
+    ABBREVIATED = "abbreviated"
+
+
+class Context(StrEnum):
+    """Where a name stands: inside a date (Russian `марта`) or alone (`март`)."""
+
+    FORMAT = "format"
+    STAND_ALONE = "stand-alone"
+
+
+class ListStyle(StrEnum):
+    """The word that joins the last item of a list."""
+
+    AND = "standard"
+    OR = "or"
+
+
+def is_known_language(code: str) -> bool:
+    """Return whether CLDR has data for the language."""
+    try:
+        _locale(code)
+    except UnknownLanguageError:
+        return False
+    return True
+
+
+@functools.cache
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of all languages, without regions and scripts, in alphabetic order."""
+    from babel import localedata
+
+    return tuple(sorted(code for code in localedata.locale_identifiers() if "_" not in code))
+
+
+def month_names(lang: str, width: Width = Width.WIDE, context: Context = Context.FORMAT) -> tuple[str, ...]:
+    """Return the names of the twelve months, January first."""
+    names = _names(lang, "months", context, width)
+    return tuple(names[number] for number in range(1, 13))
+
+
+def day_names(lang: str, width: Width = Width.WIDE, context: Context = Context.FORMAT) -> tuple[str, ...]:
+    """Return the names of the seven days of the week, Monday first."""
+    names = _names(lang, "days", context, width)
+    return tuple(names[number] for number in range(7))
+
+
+def era_names(lang: str) -> tuple[str, str]:
+    """Return the abbreviations of the eras before and after the year 1."""
+    eras = _resolved(lang, ("eras", "abbreviated"))
+    return eras[0], eras[1]
+
+
+@functools.cache
+def months(lang: str) -> Mapping[str, int]:
+    """Return lower-case names and abbreviations of months, also without their full stop, and their numbers.
+
+    A spelling that can mean two months is left out.
+    """
+    return _numbers(month_names(lang, width, context) for width in Width for context in Context)
+
+
+@functools.cache
+def weekdays(lang: str) -> Mapping[str, int]:
+    """Return lower-case names and abbreviations of the days of the week and their numbers (Monday is 1)."""
+    return _numbers(day_names(lang, width, context) for width in Width for context in Context)
+
+
+def _numbers(tables: Iterable[Sequence[str]]) -> Mapping[str, int]:
+    found: dict[str, set[int]] = {}
+    for names in tables:
+        for number, name in enumerate(names, 1):
+            for spelling in {name.lower(), name.lower().rstrip(".")}:
+                found.setdefault(spelling, set()).add(number)
+    # Languages without names of their own answer "M01" or bare digits.
+    names = (name for name, numbers in found.items() if len(numbers) == 1 and not name.lstrip("m").isdigit())
+    return MappingProxyType({name: min(found[name]) for name in names})
+
+
+@functools.cache
+def date_pattern(lang: str, skeleton: str) -> str | None:
+    """Return CLDR's pattern for a skeleton (`yMMMMd`, `GyMMM` …) as a %-format, None if there is none.
+
+    Its fields are those of UTS 35, for example `%(d)s %(MMMM)s %(y)s`.
+    """
+    locale = _locale(lang)
+    pattern = locale.datetime_skeletons.get(skeleton)
+    if pattern is None and skeleton == "yMMMMd":
+        pattern = locale.date_formats.get("long")
+    return None if pattern is None else str(pattern.format)
+
+
+def plural_form(lang: str, number: int) -> str:
+    """Return the plural category of a whole number: zero, one, two, few, many or other."""
+    return str(_locale(lang).plural_form(number))
+
+
+def ordinal_form(lang: str, number: int) -> str:
+    """Return the plural category of an ordinal: in English 1st is one, 2nd two, 3rd few, 4th other."""
+    return str(_locale(lang).ordinal_form(number))
+
+
+def format_list(lang: str, items: Sequence[str], style: ListStyle = ListStyle.AND) -> str:
+    """Return the items as a list in words: `a, b, and c`."""
+    from babel.lists import format_list as babel_format_list
+
+    chosen: Literal["standard", "or"] = "or" if style is ListStyle.OR else "standard"
+    return babel_format_list(list(items), style=chosen, locale=_locale(lang))
+
+
+def format_number(lang: str, number: int | Decimal) -> str:
+    """Return a number with the separators of the language: `1.234.567`, `13,8`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale(lang))
+
+
+def format_years(lang: str, number: int) -> str:
+    """Return a number of years in words: `35 years`, `35 лет`."""
+    from babel.units import format_unit
+
+    return format_unit(number, "duration-year", locale=_locale(lang))
+
+
+def language_name(code: str, in_lang: str) -> str:
+    """Return the name of a language in another (or in itself), the code where CLDR has no name."""
+    name: str | None = _locale(code).get_display_name(_locale(in_lang))
+    return name or code
+
+
+def text_direction(lang: str) -> str:
+    """Return the direction in which the language is written: `ltr` or `rtl`."""
+    return str(_locale(lang).text_direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Translations of one language, as read from a gettext file."""
+
+    messages: Mapping[str, tuple[str, ...]]
+    plural_expression: str
+
+    def gettext(self, message: str) -> str:
+        """Return the translation, or the message itself where there is none."""
+        return self.messages.get(message, (message,))[0]
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return the translation for a number, chosen by the plural rule of the file."""
+        forms = self.messages.get(one)
+        if forms is None:
+            return one if number == 1 else many
+        return forms[min(_plural_rule(self.plural_expression)(abs(number)), len(forms) - 1)]
+
+
+def catalogue(source: Path | bytes, lang: str) -> Catalogue:
+    """Read a gettext `.po` file or its bytes; raise CatalogueError where it is malformed.
+
+    Fuzzy and empty translations are left out. The plural rule is the file's, else that of the language.
+    """
+    from babel.messages.pofile import PoFileError, read_po
+
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    # babel has a rule of its own for a language, which would outweigh one in the header.
+    locale = str(_locale(lang)) if b"Plural-Forms" not in data else None
+    try:
+        read = read_po(io.BytesIO(data), locale=locale, abort_invalid=True)
+    except PoFileError as error:
+        raise CatalogueError(str(error).rpartition(" on ")[0], error.lineno + 1) from None
+    except (LookupError, ValueError) as error:
+        raise CatalogueError(str(error)) from None
+    messages: dict[str, tuple[str, ...]] = {}
+    for message in read:
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        text = message.string or ""
+        forms = (text,) if isinstance(text, str) else tuple(text)
+        if one and all(forms) and not message.fuzzy:
+            messages[one] = forms
+    try:
+        _plural_rule(read.plural_expr)
+    except ValueError as error:
+        raise CatalogueError(f"plural rule `{read.plural_expr}` cannot be read: {error}") from None
+    return Catalogue(MappingProxyType(messages), read.plural_expr)
+
+
+@functools.cache
+def _plural_rule(expression: str) -> Any:
+    # What gettext itself reads plural rules with: C's arithmetic over n, and no names.
+    return gettext.c2py(expression)
+
+
+@functools.cache
+def _locale(code: str) -> Locale:
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        raise UnknownLanguageError(code) from None
+
+
+def _names(lang: str, table: str, context: Context, width: Width) -> Mapping[int, str]:
+    return _resolved(lang, (table, context.value, width.value))
+
+
+@functools.cache
+def _resolved(lang: str, path: tuple[str, ...]) -> Mapping[int, str]:
+    from babel import localedata
+
+    data: Any = localedata.load(str(_locale(lang)))
+    return MappingProxyType(_follow(data, path))
+
+
+def _follow(data: Any, path: tuple[str, ...]) -> dict[Any, Any]:
+    """Return what lies at a path of babel's data, aliases followed, without changing the data.
+
+    A node is a dict, an alias (another path), or both: the alias, and what overrides its entries.
+    """
+    node: Any = data
+    for index, key in enumerate(path):
+        node = node[key]
+        alias, own = node if isinstance(node, tuple) else (node, {})
+        if hasattr(alias, "keys") and not isinstance(alias, dict):
+            rest = path[index + 1 :]
+            base = _follow(data, (*alias.keys, *rest))
+            for step in rest:
+                own = own.get(step, {})
+            return {**base, **own}
+    return dict(node)

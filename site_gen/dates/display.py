@@ -1,0 +1,155 @@
+"""Dates as readers see them: words in their language, and the value of `<time datetime>`.
+
+Words say every doubt that the date carries. In all forms but the short one no unit is dropped; dates do not break
+across lines inside (U+00A0), ranges take an en dash. Languages come from `languages/` and CLDR (see `patterns`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from site_gen import cldr
+from site_gen.dates import daynumber
+from site_gen.dates.calendars import GREGORIAN
+from site_gen.dates.civil_words import NO_BREAK, days_words, join, range_words, split_shared, tokens
+from site_gen.dates.gaps import gap
+from site_gen.dates.model import COARSENESS, BoundKind, DateKind, HistoricalDate, Point, Precision, Stretch
+from site_gen.dates.patterns import Form, Voice, pattern, say
+from site_gen.dates.phrases import civil_of, plain_words, point_words, shared_doubt, with_doubt
+
+__all__ = ["Form", "datetime_value", "gap", "words"]
+
+_HTML_TIME = re.compile(r"T[0-9:]{6}[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+
+
+@functools.lru_cache(maxsize=8192)
+def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
+    """Return a date in words: `form` is long, short (labels of an axis) or spoken (read aloud, with its doubt).
+
+    A language that neither has a file of its own nor is in CLDR gets the EDTF text. Raises ValueError for an unknown
+    form.
+    """
+    voice = Voice(lang, Form(form), date.calendar)
+    if not cldr.is_known_language(lang):
+        return date.edtf
+    if date.calendar != GREGORIAN:
+        return _other_calendar_words(voice, date)
+    return _date_words(voice, date)
+
+
+def datetime_value(date: HistoricalDate) -> str | None:
+    """Return the value for HTML's `<time datetime>`, None where HTML has none that says the same.
+
+    HTML knows years from 1, months, days and times, all exact and Gregorian: no doubt, interval, set, season or X.
+    """
+    if date.kind is not DateKind.DATE or date.part is not None or date.uncertain or date.approximate:
+        return None
+    point = date.points[0]
+    civil = civil_of(point)
+    if date.calendar != GREGORIAN:
+        exact = date.earliest is not None and date.earliest == date.latest and date.earliest > 0
+        return daynumber.iso(date.earliest) if exact and date.earliest is not None else None
+    if point.time:
+        legal = _HTML_TIME.fullmatch(point.time) and point.year > "0000"
+        # HTML wants minutes in a zone offset.
+        return point.text + (":00" if re.search(r"[+-][0-9]{2}$", point.time) else "") if legal else None
+    if civil is None or civil.year < 1 or "E" in point.year:
+        return None
+    return point.text.removeprefix("Y")
+
+
+def _date_words(voice: Voice, date: HistoricalDate) -> str:
+    if date.kind is DateKind.DATE:
+        return point_words(voice, date.points[0], date.part)
+    if date.kind is DateKind.INTERVAL:
+        return _interval_words(voice, date.stretches[0])
+    return _set_words(voice, date)
+
+
+def _interval_words(voice: Voice, stretch: Stretch) -> str:
+    start, end = stretch.start, stretch.end
+    if isinstance(start, Point) and isinstance(end, Point):
+        return _closed_words(voice, start, end)
+    if isinstance(start, Point):
+        return say(voice, "range.end_open" if end is BoundKind.OPEN else "range.end_unknown", start=point_words(voice, start))
+    assert isinstance(end, Point)
+    return say(voice, "range.start_open" if start is BoundKind.OPEN else "range.start_unknown", end=point_words(voice, end))
+
+
+def _closed_words(voice: Voice, start: Point, end: Point, joiner: str = "") -> str:
+    """Return a range; a doubt that both ends share is said once."""
+    if start == end:
+        return point_words(voice, start)
+    doubt = shared_doubt(start)
+    if doubt is None or doubt != shared_doubt(end):
+        return join(voice, point_words(voice, start), point_words(voice, end), joiner)
+    first, last = civil_of(start), civil_of(end)
+    if first is not None and last is not None:
+        return with_doubt(voice, range_words(voice, first, last, joiner), doubt)
+    return with_doubt(voice, join(voice, plain_words(voice, start), plain_words(voice, end), joiner), doubt)
+
+
+def _set_words(voice: Voice, date: HistoricalDate) -> str:
+    one_of = date.kind is DateKind.ONE_OF
+    if len(date.stretches) == 1:
+        return _member_words(voice, date.stretches[0], one_of=one_of, joiner="range.between" if one_of else "")
+    style = cldr.ListStyle.OR if one_of else cldr.ListStyle.AND
+    shared = _split_members(voice, date)
+    if shared is not None:
+        *members, common = shared
+        listed = cldr.format_list(voice.lang, [NO_BREAK.join(member) for member in members], style)
+        listed = NO_BREAK.join((listed, *common))
+    else:
+        items = [_member_words(voice, stretch, one_of=one_of) for stretch in date.stretches]
+        listed = cldr.format_list(voice.lang, items, style)
+    return say(voice, "set.one_of" if one_of else "set.all_of", list=listed)
+
+
+def _split_members(voice: Voice, date: HistoricalDate) -> tuple[tuple[str, ...], ...] | None:
+    """Return the words of each member and those that all share, None where members are not plain dates."""
+    members = []
+    for stretch in date.stretches:
+        point = stretch.start
+        civil = civil_of(point) if isinstance(point, Point) and stretch.is_single and not point.doubt else None
+        found = tokens(voice, civil) if civil is not None else None
+        if found is None:
+            return None
+        members.append(found)
+    return split_shared(*members)
+
+
+def _member_words(voice: Voice, stretch: Stretch, *, one_of: bool, joiner: str = "") -> str:
+    start, end = stretch.start, stretch.end
+    if isinstance(start, Point) and isinstance(end, Point):
+        return _closed_words(voice, start, end, joiner)
+    word = "or" if one_of else "and"
+    if isinstance(start, Point):
+        return say(voice, f"set.later_{word}", date=point_words(voice, start))
+    assert isinstance(end, Point)
+    return say(voice, f"set.earlier_{word}", date=point_words(voice, end))
+
+
+def _other_calendar_words(voice: Voice, date: HistoricalDate) -> str:
+    """Return a date in the calendar in which it was written, and in the Gregorian.
+
+    A Julian year is not turned into days of two Gregorian years: nobody who wrote a year meant its first day.
+    """
+    written = _date_words(voice, date)
+    calendar = pattern(voice, f"calendar.{date.calendar}")
+    if date.calendar == "julian" and COARSENESS[date.precision] >= COARSENESS[Precision.YEAR]:
+        return written if voice.form is Form.SHORT else say(voice, "calendar.alone", date=written, calendar=calendar)
+    gregorian = _gregorian_words(Voice(voice.lang, voice.form), date)
+    if voice.form is Form.SHORT:
+        return gregorian
+    return say(voice, "calendar.both", date=written, calendar=calendar, gregorian=gregorian)
+
+
+def _gregorian_words(voice: Voice, date: HistoricalDate) -> str:
+    start, end = date.stretches[0].start, date.stretches[0].end
+    if isinstance(start, Point) and isinstance(end, Point):
+        return days_words(voice, start.earliest, end.latest)
+    if isinstance(start, Point):
+        return say(voice, "range.end_open", start=days_words(voice, start.earliest, start.latest))
+    assert isinstance(end, Point)
+    return say(voice, "range.start_open", end=days_words(voice, end.earliest, end.latest))
