@@ -24,6 +24,28 @@ def test_wrong_hash_is_refused(
     assert result.stdout == ""
 
 
+def test_lock_without_hashes_is_refused(
+    checkout: Path, wheels: Mapping[str, Path], run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """A lock that pins a package but not its bytes is none."""
+    (checkout / "requirements.lock").write_text(f"tiny @ {wheels['tiny'].as_uri()}\n", encoding="utf-8")
+    result = run(checkout)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "requirements.lock: Hashes are required" in result.stderr
+
+
+def test_stamps_go_before_what_they_vouch_for(
+    checkout: Path, run: Callable[..., subprocess.CompletedProcess[str]], front_door: ModuleType
+) -> None:
+    """An environment that is half emptied when the making of it stops is not taken for whole afterwards."""
+    run(checkout, "test")
+    environment = checkout / ".venv"
+    assert front_door.is_ready(checkout, environment, "requirements-test.lock")
+    with pytest.raises(FileNotFoundError):
+        front_door.make(environment, str(front_door.python_in(environment)) + "-that-is-not-there")
+    assert not list(environment.glob("*.stamp"))
+
+
 def test_offline_is_one_sentence(
     checkout: Path,
     wheels: Mapping[str, Path],
