@@ -1,0 +1,40 @@
+"""Reading an article: paragraphs, temporal expressions with their values, episodes, and drafts of event
+files.
+
+Pure functions: text in, values out. Disk, clock and command line belong to the callers.
+"""
+
+from site_gen.article.drafts import draft_event, report_json
+from site_gen.article.language import available, load_language
+from site_gen.article.model import (
+    Article,
+    ArticleReading,
+    Conflict,
+    Episode,
+    Expression,
+    Kind,
+    Paragraph,
+    ParagraphKind,
+    Role,
+)
+from site_gen.article.phrases import read_phrase
+from site_gen.article.reading import LONGEST_ARTICLE, read_article
+
+__all__ = [
+    "LONGEST_ARTICLE",
+    "Article",
+    "ArticleReading",
+    "Conflict",
+    "Episode",
+    "Expression",
+    "Kind",
+    "Paragraph",
+    "ParagraphKind",
+    "Role",
+    "available",
+    "draft_event",
+    "load_language",
+    "read_article",
+    "read_phrase",
+    "report_json",
+]

@@ -1,0 +1,153 @@
+"""Draft event files from episodes: front matter that the strict reader takes, and a body in our own words.
+
+The article's sentences never get in: a draft holds names, date words, the paragraph, and stub sentences from
+the language's file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from site_gen import paths
+from site_gen.article import points
+from site_gen.article.language import Language, load_language
+from site_gen.article.model import ArticleReading, Episode
+from site_gen.article.titles import locator
+
+_PLAIN = re.compile(r"(?:[0-9/Y]|-(?=\d))[0-9A-Za-z/.~?%-]*")
+_FIRST_DATE = re.compile(r"-?\d[\dX]{3}(?:-\d\d)*")
+
+
+def draft_event(
+    episode: Episode, reading: ArticleReading, source_id: str, today: str
+) -> tuple[str, str] | None:
+    """Draft the event file of an episode: the slug proposed for it and its text.
+
+    `source_id` is the article's id in sources.yaml and `today` the ISO date for `added`. An inherited date is
+    written as uncertain (`199X?`). None for an episode without any date: an event needs one, and none is
+    invented.
+    """
+    if episode.date is None:
+        return None
+    language = load_language(reading.article.lang)
+    date = points.uncertain(episode.date) if "inherited-date" in episode.flags else episode.date
+    head = _FIRST_DATE.search(episode.date)
+    slug = paths.slugify(f"{head[0] if head else ''} {episode.title}")
+    front = "\n".join(_front_matter(episode, date, language, source_id, today))
+    return slug, f"---\n{front}\n---\n\n{_body(episode, language, source_id)}\n"
+
+
+def report_json(reading: ArticleReading, files: Mapping[str, str]) -> dict[str, object]:
+    """Return what `import --format json` shows of an article; `files` maps an episode to its event file."""
+    article = reading.article
+    return {
+        "article": {
+            "title": article.title,
+            "published": article.published,
+            "lang": article.lang,
+            "paragraphs": [{"start": p.start, "end": p.end} for p in article.paragraphs],
+        },
+        "expressions": [
+            {
+                "id": e.id,
+                "text": e.text,
+                "start": e.start,
+                "end": e.end,
+                "paragraph": e.paragraph,
+                "kind": e.kind.value,
+                "role": e.role.value,
+                "edtf": e.edtf,
+                "part": e.part,
+                "earliest": e.earliest,
+                "latest": e.latest,
+                "anchor": e.anchor,
+            }
+            for e in reading.expressions
+        ],
+        "episodes": [
+            {
+                "id": e.id,
+                "title": e.title,
+                "date": e.date,
+                "part": e.part,
+                "status": e.status,
+                "paragraphs": list(e.paragraphs),
+                "expressions": list(e.expressions),
+                "flags": list(e.flags),
+                "file": files.get(e.id),
+            }
+            for e in reading.episodes
+        ],
+    }
+
+
+def quoted(text: str) -> str:
+    """Write a text as a YAML double-quoted scalar (YAML 1.2, 7.3.1): one line, every character that is not
+    printable escaped.
+    """
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _front_matter(
+    episode: Episode, date: str, language: Language, source_id: str, today: str
+) -> Iterable[str]:
+    yield f"title: {quoted(episode.title)}"
+    yield f"date: {_date(date)}"
+    if episode.part:
+        yield f"part: {episode.part}"
+    if episode.status != "established":
+        yield f"status: {episode.status}"
+    for key, entries in (("actors", episode.actors), ("places", episode.places)):
+        if entries:
+            yield f"{key}: [{', '.join(map(quoted, entries))}]"
+    yield "sources:"
+    for index, paragraph in enumerate(episode.paragraphs):
+        says = episode.says[index] if index < len(episode.says) else ""
+        yield f"  - id: {quoted(source_id)}"
+        yield f"    locator: {quoted(locator([paragraph], language))}"
+        if says:
+            yield f"    says: {quoted(says)}"
+    if episode.conflicts:
+        yield "conflicts:"
+        for conflict in episode.conflicts:
+            yield f"  - field: {conflict.field}"
+            yield f"    reads: {_date(conflict.reads)}"
+            yield f"    source: {quoted(source_id)}"
+            yield f"    note: {quoted(conflict.note)}"
+    yield f"origin: {quoted(episode.id)}"
+    yield f"added: {today}"
+    yield "reviewed: false"
+
+
+def _date(edtf: str) -> str:
+    return edtf if _PLAIN.fullmatch(edtf) else quoted(edtf)
+
+
+def _body(episode: Episode, language: Language, source_id: str) -> str:
+    """Say in sentences of ours what was found and what to distrust."""
+    texts = language.texts
+    said = [says for says in episode.says if says]
+    where = locator(episode.paragraphs, language)
+    lines = [texts["stub"].format(paragraph=where, source=source_id)]
+    if episode.actors:
+        lines.append(texts["stub_names"].format(names=", ".join(episode.actors)))
+    if episode.places:
+        lines.append(texts["stub_places"].format(places=", ".join(episode.places)))
+    if said:
+        lines.append(texts["stub_when"].format(when="; ".join(f"“{says}”" for says in said)))
+    notes = {"inherited-date": "stub_inherited", "conflict": "stub_conflict"}
+    lines += [texts[notes.get(flag, f"stub_{flag}")] for flag in episode.flags if flag != "undated"]
+    if episode.status == "reported":
+        lines.append(texts["stub_reported"])
+    lines.append(texts["stub_close"])
+    return "\n".join(lines)

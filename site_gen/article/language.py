@@ -1,0 +1,192 @@
+"""A language as data: what `languages/<code>.toml` says, made ready for searching.
+
+`und.toml` (the code for "no language in particular") holds what every language shares: numeric dates, zones,
+furniture of pages. Month and day names are CLDR's. To add a language, write its file; no code names one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from site_gen import cldr
+from site_gen.article.forms import DIGIT, NUMERIC, ROMAN, Form, compile_form, first_token
+
+_FOLDER = Path(__file__).resolve().parent / "languages"
+SHARED = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of expression is written and what it means.
+
+    `value` names a reading of `resolve`; `attributes` are what the reading asks beside the slots (`from`,
+    `by`, `unit`).
+    """
+
+    name: str
+    value: str
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, compiled.
+
+    `words` maps a slot to its folded words and their meaning. `starts` maps a first token to the forms that
+    can begin with it. `lists` are the plain word lists (`function_words`, `signals.before` …), `sets` the
+    same to look words up in, and `texts` our own sentences.
+    """
+
+    code: str
+    spaced: bool
+    numeric_order: str
+    capitalised: frozenset[str]
+    words: Mapping[str, Mapping[str, str]]
+    starts: Mapping[str, tuple[tuple[Rule, Form], ...]]
+    lists: Mapping[str, tuple[str, ...]]
+    sets: Mapping[str, frozenset[str]]
+    texts: Mapping[str, str]
+    periods: Mapping[str, Mapping[str, str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a folded word stands in a list."""
+        return word in self.sets.get(name, ())
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a file, in order."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml") if file.stem != SHARED))
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case and with one form of dash and apostrophe, of the same length.
+
+    A character whose lower case is longer (`İ`) keeps its offset by staying one character.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered.translate(_SAME)
+
+
+_SAME = {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("‐"): "-", 0xA0: " "}
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return a language by its code; a region (`en-GB`) falls back on the language.
+
+    Raises LookupError naming the languages that there are, and FormError or ValueError where a file is not
+    well formed.
+    """
+    base = code.replace("_", "-").split("-")[0].lower()
+    if base not in available():
+        raise LookupError(
+            f"no language file for `{code}`; there are {', '.join(f'`{c}`' for c in available())}"
+        )
+    own, shared = _read(base), _read(SHARED)
+    words = _words(base, own, shared)
+    slots = NUMERIC | {name: _alternatives(table) for name, table in words.items()}
+    suffixes = own.get("day_suffixes", [])
+    slots["day"] = r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + (f"(?:{'|'.join(suffixes)})?" if suffixes else "")
+    firsts = {name: frozenset({ROMAN if name == "roman" else DIGIT}) for name in [*NUMERIC, "day"]}
+    firsts |= {name: frozenset(map(first_token, table)) for name, table in words.items()}
+    starts: dict[str, list[tuple[Rule, Form]]] = {}
+    for entry in [*own.get("rule", []), *shared.get("rule", [])]:
+        rule = Rule(
+            entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
+        )
+        for written in entry["forms"]:
+            form = compile_form(fold(written), slots, firsts)
+            for token in form.first:
+                starts.setdefault(token, []).append((rule, form))
+    lists = _lists(own, shared)
+    return Language(
+        code=base,
+        spaced=own.get("spaced", True),
+        numeric_order=own.get("numeric_order", "ambiguous"),
+        capitalised=frozenset(own.get("capitalised", ())),
+        words=words,
+        starts={token: tuple(forms) for token, forms in starts.items()},
+        lists=lists,
+        sets={name: frozenset(entries) for name, entries in lists.items()},
+        texts=own.get("texts", {}),
+        periods=shared.get("period", {}) | own.get("period", {}),
+    )
+
+
+@cache
+def furniture() -> Mapping[str, tuple[str, ...]]:
+    """Return the furniture of pages in all languages: a page's furniture need not be in its article's
+    language.
+    """
+    merged: dict[str, tuple[str, ...]] = {}
+    for code in (SHARED, *available()):
+        for name, entries in _read(code).get("furniture", {}).items():
+            merged[name] = merged.get(name, ()) + tuple(fold(entry) for entry in entries)
+    return merged
+
+
+def detect(text: str) -> str | None:
+    """Return the language whose function words are the most frequent in the text, None where none is.
+
+    The first 20,000 characters are counted. Two languages that tie are no answer.
+    """
+    sample = fold(text[:20_000])
+    counts: dict[str, int] = {}
+    spoken = "".join(c if c.isalpha() else " " for c in sample).split()
+    for code in available():
+        language = load_language(code)
+        listed = frozenset(language.lists["function_words"])
+        counts[code] = sum(word in listed for word in spoken)
+        if not language.spaced:
+            counts[code] = sum(sample.count(word) for word in listed)
+    best = sorted(counts, key=lambda code: -counts[code])[:2]
+    if not best or not counts[best[0]] or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
+        return None
+    return best[0]
+
+
+def _read(code: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+
+
+def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    words: dict[str, dict[str, str]] = {"month": {}, "weekday": {}}
+    for slot, table in (("month", cldr.months(base)), ("weekday", cldr.weekdays(base))):
+        for name, number in table.items():
+            folded = fold(name)
+            if not folded.isdigit() and len(folded.rstrip(".")) > 1:
+                words[slot][folded] = words[slot][folded.rstrip(".")] = str(number)
+    for tables in (shared.get("words", {}), own.get("words", {})):
+        for slot, meanings in tables.items():
+            for meaning, forms in meanings.items():
+                words.setdefault(slot, {}).update({fold(form): meaning for form in forms})
+    return {slot: table for slot, table in words.items() if table}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    escaped = (unicodedata.normalize("NFC", word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "(?:" + "|".join(r"\s{1,3}".join(map(_escaped, word.split())) for word in escaped) + ")"
+
+
+def _escaped(word: str) -> str:
+    return "".join(c if c.isalnum() else "\\" + c for c in word)
+
+
+def _lists(own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    lists: dict[str, tuple[str, ...]] = {"function_words": tuple(map(fold, own.get("function_words", ())))}
+    for source in (shared, own):
+        for group in ("signals", "names", "acts", "text"):
+            for name, entries in source.get(group, {}).items():
+                key = f"{group}.{name}"
+                lists[key] = lists.get(key, ()) + tuple(map(fold, entries))
+    return lists

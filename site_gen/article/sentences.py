@@ -1,0 +1,70 @@
+"""Sentences and clauses of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from site_gen.article.language import Language
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？][”’」』)]*|\n\s*\n")
+_LAST_WORD = re.compile(r"[\w.]*\.\Z")
+_BREAK = re.compile(r"[,;:—–()]")
+_OPENING = "\"'“‘«„‹([「『"
+_LONGEST_WORD = 24
+
+
+def split(text: str, folded: str, start: int, end: int, language: Language) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of `text[start:end]` as offsets; quotation marks belong to the sentence that they
+    close.
+    """
+    found: list[tuple[int, int]] = []
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() <= at or not _is_end(text, folded, stop, end, language):
+            continue
+        found.append((at, stop.end()))
+        at = stop.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        found.append((at, end))
+    return tuple(found)
+
+
+def _is_end(text: str, folded: str, stop: re.Match[str], end: int, language: Language) -> bool:
+    """Tell a full stop from that of an abbreviation, an initial or a list."""
+    after = stop.end()
+    while after < end and (text[after].isspace() or text[after] in _OPENING):
+        after += 1
+    if after < end and text[after].islower():
+        return False
+    if stop[0] != ".":
+        return True
+    word = _LAST_WORD.search(folded, max(0, stop.end() - _LONGEST_WORD), stop.end())
+    if word is None:
+        return True
+    last = word[0]
+    return not (language.has("text.abbreviations", last) or (len(last) == 2 and last[0].isalpha()))
+
+
+def clause_starts(text: str, folded: str, start: int, end: int, language: Language) -> list[int]:
+    """Return where clauses of a sentence begin, in order: after a comma and its like, and at a word that
+    opens one.
+    """
+    starts = {start}
+    for mark in _BREAK.finditer(text, start, end):
+        at = mark.end()
+        while at < end and (text[at].isspace() or text[at] in _OPENING):
+            at += 1
+        starts.add(at)
+    openers = language.lists.get("text.clause_openers", ())
+    if openers:
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, openers)) + r")\b")
+        starts.update(found.start() for found in pattern.finditer(folded, start, end))
+    return sorted(starts)
+
+
+def clause_of(starts: list[int], offset: int) -> int:
+    """Return where the clause begins that holds an offset; `starts` as from `clause_starts`."""
+    return starts[max(0, bisect_right(starts, offset) - 1)]

@@ -1,0 +1,142 @@
+"""Finding temporal expressions: what the rules of a language match in a text, before anything is given a
+value.
+
+The text is walked once from token to token; only where a token can begin a form are the forms tried, and the
+longest match wins. Time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_gen.article.forms import DIGIT, ROMAN, Form
+from site_gen.article.language import Language, Rule
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_ROMAN = re.compile(r"[ivxlc]+")
+_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?|[^\W\d_]-)$")
+_REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
+_LONGEST_CONTEXT = 24
+_JOINABLE = frozenset({"date", "decade", "century", "numeric", "present", "shift"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule matched: its slots (folded text; a second one as `name_2`) and where, end exclusive.
+
+    Where `until` is given the two are one interval, and `start` and `end` are the interval's.
+    """
+
+    rule: Rule
+    slots: Mapping[str, str]
+    start: int
+    end: int
+    until: Found | None = None
+
+
+def find(text: str, folded: str, start: int, end: int, language: Language) -> tuple[Found, ...]:
+    """Return what the rules match in `text[start:end]`, in order and without overlap, intervals joined.
+
+    `folded` is `language.fold(text)`. Matches of a `block` rule (counts, prices) are dropped with what they
+    cover.
+    """
+    single = [m for m in _matches(text, folded, start, end, language) if m.rule.value != "block"]
+    joined: list[Found] = []
+    at = 0
+    while at < len(single):
+        one = single[at]
+        if at + 1 < len(single) and _is_range(folded, start, one, single[at + 1], language):
+            other = single[at + 1]
+            joined.append(Found(one.rule, one.slots, one.start, other.end, other))
+            at += 2
+        else:
+            joined.append(one)
+            at += 1
+    return tuple(joined)
+
+
+def _matches(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[Found]:
+    at = start
+    starts, spaced = language.starts, language.spaced
+    while token := _TOKEN.search(folded, at, end):
+        at = token.end()
+        best: Found | None = None
+        for forms in _candidates(token[0], starts, spaced):
+            for rule, form in forms:
+                match = form.pattern.match(folded, token.start(), end)
+                if match and (best is None or match.end() > best.end) and _stands_free(match, text, language):
+                    if not (
+                        _capitals_fit(match, text, language) and _context_fits(form, folded, match.start())
+                    ):
+                        continue
+                    slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
+                    best = Found(rule, slots, match.start(), match.end())
+        if best is not None:
+            yield best
+            at = best.end
+        elif not spaced:
+            at = token.start() + 1
+
+
+def _candidates(
+    token: str,
+    starts: Mapping[str, tuple[tuple[Rule, Form], ...]],
+    spaced: bool,  # noqa: FBT001
+) -> Iterator[tuple[tuple[Rule, Form], ...]]:
+    if token[0].isdigit():
+        yield starts.get(DIGIT, ())
+    elif spaced:
+        yield starts.get(token, ())
+        if ROMAN in starts and _ROMAN.fullmatch(token):
+            yield starts[ROMAN]
+    else:
+        # Words are not set apart: whatever the text goes on with may begin a form.
+        for length in range(1, min(len(token), 6) + 1):
+            yield starts.get(token[:length], ())
+
+
+def _stands_free(match: re.Match[str], text: str, language: Language) -> bool:
+    """Tell whether the match is not a piece of a longer word or number."""
+    start, end = match.start(), match.end()
+    following = text[end : end + 3]
+    if text[end - 1].isdigit() and (following[:1].isdigit() or _REFUSED_AFTER.match(following)):
+        return False
+    if language.spaced and following[:1].isalnum() and text[end - 1].isalnum():
+        return False
+    if text[start].isdigit() and _REFUSED_BEFORE.search(text, max(0, start - 2), start):
+        return False
+    return not (language.spaced and start and text[start].isalnum() and text[start - 1].isalnum())
+
+
+def _capitals_fit(match: re.Match[str], text: str, language: Language) -> bool:
+    """Tell `May` from `may` in a language that writes its months with a capital."""
+    return not any(
+        match[slot] is not None and text[match.start(slot)].islower()
+        for slot in match.re.groupindex
+        if slot.split("_")[0] in language.capitalised
+    )
+
+
+def _context_fits(form: Form, folded: str, start: int) -> bool:
+    return (
+        form.context is None
+        or form.context.search(folded, max(0, start - _LONGEST_CONTEXT), start) is not None
+    )
+
+
+def _is_range(folded: str, floor: int, one: Found, other: Found, language: Language) -> bool:
+    """Tell whether two matches are the ends of one interval: "1951–1955", "between May and July 1951"."""
+    if one.rule.value not in _JOINABLE or other.rule.value not in _JOINABLE or other.start - one.end > 24:
+        return False
+    if one.rule.value == "present":
+        return False
+    between = folded[one.end : other.start].strip()
+    if not between or "\n" in between:
+        return False
+    if between in language.lists.get("signals.range", ()):
+        return True
+    before = folded[max(floor, one.start - 24) : one.start].rstrip()
+    opened = any(before.endswith(word) for word in language.lists.get("signals.between", ()))
+    return opened and between in language.lists.get("signals.between_and", ())

@@ -1,0 +1,217 @@
+"""What the words of an expression say by themselves: dates, decades and centuries, with the year carried from
+the context where only a month or day is written.
+
+No arithmetic with other expressions here; see `resolve`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from site_gen.article import points
+from site_gen.article.language import Language
+from site_gen.article.model import Kind
+from site_gen.article.points import Grain, Point
+from site_gen.article.timex import Found
+
+
+class Value(NamedTuple):
+    """What an expression means: its EDTF (None: no value), part, kind, the anchor's place in the list, and
+    the point that later expressions may lean on.
+    """
+
+    edtf: str | None
+    part: str | None
+    kind: Kind
+    anchor: int | None = None
+    point: Point | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What has been said so far. `document` is the day of publication and `stamp` its place in the list."""
+
+    document: datetime.date | None
+    stamp: int | None = None
+    latest: dict[Grain, tuple[Point, int]] = field(default_factory=dict)
+    bce: int | None = None
+
+    def remember(self, point: Point, index: int) -> None:
+        """Let later expressions lean on this one, at its own grain and every coarser one."""
+        for grain in Grain:
+            seasonless = grain is Grain.SEASON and point.month is None and point.season is None
+            if grain <= point.grain and not seasonless:
+                self.latest[grain] = (point, index)
+
+
+def date(one: Found, language: Language, context: Context) -> Value:
+    """A year, month or day, its year perhaps left out."""
+    slots = one.slots
+    month, day = month_and_day(slots, language)
+    season = next((int(language.words[s][slots[s]]) for s in ("season", "half") if s in slots), None)
+    part, last_part = part_of(slots, "part", language), part_of(slots, "part_2", language)
+    circa = "circa" in slots
+    year, kind, anchor = _year(slots, language), Kind.EXPLICIT, None
+    if year is None:
+        year, kind, anchor = _carried_year(one, month, day, context)
+        if year is None:
+            return Value(None, None, kind)
+    grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON if season else Grain.YEAR
+    point = Point(year, grain, month, day, season, part, circa)
+    if not points.is_real(point):
+        return Value(None, None, kind)
+    if kind is Kind.EXPLICIT and (part or circa):
+        kind = Kind.VAGUE
+    if part and last_part and grain in (Grain.YEAR, Grain.SEASON):
+        text = points.parts_interval(point, part, last_part)
+        return Value(text, None, Kind.VAGUE, anchor, replace(point, part=None))
+    return Value(points.edtf(point), points.kept_part(point), kind, anchor, point)
+
+
+def month_and_day(slots: Mapping[str, str], language: Language) -> tuple[int | None, int | None]:
+    """Return the month and day that the slots give, each None where they give none or no real one."""
+    if "holiday" in slots:
+        holiday_month, holiday_day = language.words["holiday"][slots["holiday"]].split("-")
+        return int(holiday_month), int(holiday_day)
+    if "month" in slots:
+        month = int(language.words["month"][slots["month"]])
+    else:
+        month = int(slots.get("monthnum") or slots.get("n_2") or 0)
+    figures = "".join(c for c in slots.get("day") or slots.get("n") or "" if c.isdigit())
+    return (month, int(figures) if figures else None) if 1 <= month <= 12 else (None, None)
+
+
+def part_of(slots: Mapping[str, str], slot: str, language: Language) -> str | None:
+    """Return `early`, `mid` or `late` for the words in a slot, None where it is empty."""
+    return language.words["part"][slots[slot]] if slot in slots else None
+
+
+def _year(slots: Mapping[str, str], language: Language) -> int | None:
+    text = slots.get("year") or slots.get("anyyear")
+    if text is None:
+        return None
+    year = int(text)
+    if "era" in slots:
+        return 1 - year if language.words["era"][slots["era"]] == "bce" else year
+    return year
+
+
+def _carried_year(
+    one: Found, month: int | None, day: int | None, context: Context
+) -> tuple[int | None, Kind, int | None]:
+    """Take the year from the nearest earlier expression that has one, else from the day of publication."""
+    if one.rule.attributes.get("from") != "document" and Grain.YEAR in context.latest:
+        point, index = context.latest[Grain.YEAR]
+        return point.year, Kind.ANAPHORIC, index
+    if context.document is None:
+        return None, Kind.DEICTIC, None
+    today = context.document
+    later = month is not None and (month, day or 1) > (today.month, today.day)
+    return today.year - later, Kind.DEICTIC, context.stamp
+
+
+def numeric(one: Found, language: Language) -> Value:
+    """Day and month in figures; where the order is not known and both readings are real, one of the two."""
+    readings = numeric_readings(one, language)
+    if not readings:
+        return Value(None, None, Kind.EXPLICIT)
+    texts = sorted(points.edtf(point) for point in readings)
+    if len(texts) > 1:
+        year = Point(readings[0].year)
+        return Value(f"[{','.join(texts)}]", None, Kind.EXPLICIT, None, year)
+    return Value(texts[0], None, Kind.EXPLICIT, None, readings[0])
+
+
+def numeric_readings(one: Found, language: Language) -> tuple[Point, ...]:
+    """Return the days that `03/04/1954` can mean in this language, at most two."""
+    first, second, year = int(one.slots["n"]), int(one.slots["n_2"]), int(one.slots["year"])
+    pairs = [(first, second)] if language.numeric_order == "mdy" else [(second, first)]
+    if language.numeric_order == "ambiguous" or not 1 <= pairs[0][0] <= 12:
+        pairs.append(pairs[0][::-1])
+    made = [Point(year, Grain.DAY, month, day) for month, day in pairs if 1 <= month <= 12]
+    return tuple(dict.fromkeys(point for point in made if points.is_real(point)))
+
+
+def years(one: Found, language: Language) -> Value:
+    """`1992–93` and `499–493 BC`."""
+    first = int(one.slots.get("year") or one.slots["anyyear"])
+    last = int(one.slots.get("anyyear_2") or one.slots.get("year_2") or one.slots["year2"])
+    if "year2" in one.slots:
+        last += first - first % 100
+    if "era" in one.slots and language.words["era"][one.slots["era"]] == "bce":
+        first, last = 1 - first, 1 - last
+    if last <= first:
+        return Value(None, None, Kind.EXPLICIT)
+    end = Point(last)
+    return Value(points.interval(Point(first), end), None, Kind.EXPLICIT, None, end)
+
+
+def days(one: Found, language: Language, context: Context) -> Value:
+    """`3–5 March 1954`."""
+    whole = date(one, language, context)
+    if whole.point is None or whole.edtf is None:
+        return whole
+    last = replace(whole.point, day=int("".join(c for c in one.slots["day_2"] if c.isdigit())))
+    if not points.is_real(last) or points.order(last) <= points.order(whole.point):
+        return Value(None, None, whole.kind)
+    return Value(points.interval(whole.point, last), None, whole.kind, whole.anchor, last)
+
+
+def decade(one: Found, language: Language, context: Context) -> Value:
+    """`the early 1990s`, `the '90s`."""
+    slots = one.slots
+    anchor = None
+    if "decade" in slots or "anyyear" in slots:
+        first = int(slots.get("decade") or slots["anyyear"])
+        if first % 10:
+            return Value(None, None, Kind.VAGUE)
+        if "era" in slots and language.words["era"][slots["era"]] == "bce":
+            first = 1 - (first + 9)
+    else:
+        # "the '90s": of the century of an earlier date, or the latest such decade before publication.
+        near, anchor = _around(context)
+        if near is None:
+            return Value(None, None, Kind.VAGUE)
+        first = near - near % 100 + int(slots["decade2"])
+        if anchor == context.stamp and first > near:
+            first -= 100
+    point = Point(first, Grain.DECADE, part=part_of(slots, "part", language), circa="circa" in slots)
+    return _whole_or_parts(point, part_of(slots, "part_2", language), anchor)
+
+
+def _around(context: Context) -> tuple[int | None, int | None]:
+    if Grain.YEAR in context.latest:
+        point, index = context.latest[Grain.YEAR]
+        return point.year, index
+    return (context.document.year, context.stamp) if context.document else (None, None)
+
+
+def century(one: Found, language: Language) -> Value:
+    """`the late fifth century BC`, `abad XIX`."""
+    slots = one.slots
+    if "ordinal" in slots:
+        number = int(language.words["ordinal"][slots["ordinal"]])
+    else:
+        number = int(slots["n"]) if "n" in slots else _roman(slots["roman"])
+    if not 1 <= number <= 99:
+        return Value(None, None, Kind.VAGUE)
+    era = language.words["era"][slots["era"]] if "era" in slots else "ce"
+    first = (number - 1) * 100 if era == "ce" else 1 - number * 100
+    point = Point(first, Grain.CENTURY, part=part_of(slots, "part", language), circa="circa" in slots)
+    return _whole_or_parts(point, part_of(slots, "part_2", language), None)
+
+
+def _whole_or_parts(point: Point, last_part: str | None, anchor: int | None) -> Value:
+    whole = replace(point, part=None)
+    if point.part and last_part:
+        return Value(points.parts_interval(whole, point.part, last_part), None, Kind.VAGUE, anchor, whole)
+    return Value(points.edtf(point), points.kept_part(point), Kind.VAGUE, anchor, point)
+
+
+def _roman(text: str) -> int:
+    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    numbers = [worth[c] for c in text]
+    return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
