@@ -1,9 +1,10 @@
 """What the Unicode CLDR knows of languages: names, plural forms, lists, numbers, and gettext catalogues.
 
 The only module that imports `babel`, and only when a function is called. Languages are BCP 47 codes (`id`,
-`en-GB`, `zh-Hant`). Names of months, days and eras are read from babel's data by a resolver of our own: in babel
-2.18 the resolved aliases of one locale are kept in data that others share, so that German answers with Japanese
-months once a Japanese name was asked for (python-babel/babel, issue 1234; abbreviations and eras leak as well).
+`en-GB`, `zh-Hant`). Names of months, days and eras are read from babel's data by a resolver of our own: in
+babel 2.18 the resolved aliases of one locale are kept in data that others share, so that German answers with
+Japanese months once a Japanese name was asked for (python-babel/babel, issue 1234; abbreviations and eras
+leak as well).
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ def _numbers(tables: Iterable[Sequence[str]]) -> Mapping[str, int]:
             for spelling in {name.lower(), name.lower().rstrip(".")}:
                 found.setdefault(spelling, set()).add(number)
     # Languages without names of their own answer "M01" or bare digits.
-    names = (name for name, numbers in found.items() if len(numbers) == 1 and not name.lstrip("m").isdigit())
-    return MappingProxyType({name: min(found[name]) for name in names})
+    usable = (name for name, numbers in found.items() if len(numbers) == 1 and not name.lstrip("m").isdigit())
+    return MappingProxyType({name: min(found[name]) for name in usable})
 
 
 @functools.cache
@@ -163,7 +164,11 @@ def format_years(lang: str, number: int) -> str:
     """Return a number of years in words: `35 years`, `35 лет`."""
     from babel.units import format_unit
 
-    return format_unit(number, "duration-year", locale=_locale(lang))
+    words = format_unit(number, "duration-year", locale=_locale(lang))
+    if "duration" not in words:
+        return words
+    # Where the long form is missing babel shows the name of the unit itself, though CLDR says: as the short one.
+    return format_unit(number, "duration-year", length="short", locale=_locale(lang))
 
 
 def language_name(code: str, in_lang: str) -> str:
@@ -193,7 +198,8 @@ class Catalogue:
         forms = self.messages.get(one)
         if forms is None:
             return one if number == 1 else many
-        return forms[min(_plural_rule(self.plural_expression)(abs(number)), len(forms) - 1)]
+        form: int = _plural_rule(self.plural_expression)(abs(number))
+        return forms[min(form, len(forms) - 1)]
 
 
 def catalogue(source: Path | bytes, lang: str) -> Catalogue:

@@ -1,6 +1,6 @@
 """Dates that historians trust: EDTF text, the days it can denote, and the words that readers see.
 
-`display` is a module of its own (`from site_gen.dates import display`), so that reading dates loads no language data.
+`display` is a module of its own (`from site_gen.dates import display`): reading dates loads no language data.
 """
 
 from site_gen.dates.edtf import parse_edtf

@@ -1,8 +1,8 @@
 """The first and last day that written components can denote, in any calendar of `calendars`.
 
-Conventions: `nSk` means the years that share the first k significant digits of n; qualifiers do not widen; a season
-is three whole months of the northern half of the earth unless its code says southern, and winter begins in the
-December of its year (the standard leaves the months of seasons open).
+Conventions: `nSk` means the years that share the first k significant digits of n; qualifiers do not widen; a
+season is three whole months of the northern half of the earth unless its code says southern, and winter
+begins in the December of its year (the standard leaves the months of seasons open).
 """
 
 from __future__ import annotations
@@ -20,14 +20,19 @@ from site_gen.dates.errors import EDTFError
 FARTHEST_YEAR = 9_999_999_999_999
 
 # Code: first month and number of months; months beyond 12 lie in the next year.
-SUB_YEAR = {
-    21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
-    25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3),
-    29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3),
-    33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3),
-    37: (1, 4), 38: (5, 4), 39: (9, 4),
-    40: (1, 6), 41: (7, 6),
-}
+SUB_YEAR = dict(
+    enumerate(
+        (
+            *((3, 3), (6, 3), (9, 3), (12, 3)),  # 21–24: seasons of wherever it was
+            *((3, 3), (6, 3), (9, 3), (12, 3)),  # 25–28: northern seasons
+            *((9, 3), (12, 3), (3, 3), (6, 3)),  # 29–32: southern seasons
+            *((1, 3), (4, 3), (7, 3), (10, 3)),  # 33–36: quarters
+            *((1, 4), (5, 4), (9, 4)),  # 37–39: quadrimesters
+            *((1, 6), (7, 6)),  # 40–41: semesters
+        ),
+        start=21,
+    )
+)
 
 
 class Components(NamedTuple):
@@ -64,11 +69,11 @@ def bounds_of(components: Components, calendar: Calendar) -> Bounds:
         if components.month.isdecimal() and int(components.month) in SUB_YEAR:
             return _sub_year(components, years)
     _check_month(components, calendar, years)
-    earliest = next((days[0] for year in years if (days := _days(components, calendar, year))), None)
-    latest = next((days[1] for year in reversed(years) if (days := _days(components, calendar, year))), None)
-    if earliest is None or latest is None:
+    first = next((days for year in years if (days := _days(components, calendar, year))), None)
+    last = next((days for year in reversed(years) if (days := _days(components, calendar, year))), None)
+    if first is None or last is None:
         raise _no_such_day(components, calendar, years)
-    return Bounds(years[0], years[-1], earliest, latest)
+    return Bounds(years[0], years[-1], first[0], last[1])
 
 
 def years_of(components: Components) -> Sequence[int]:
@@ -104,7 +109,8 @@ def _years_of_pattern(text: str) -> Sequence[int]:
         # -0000 is no year: year 0 has no sign.
         return range(low, high + 1) if sign == 1 else range(-high, min(-low, -1) + 1)
     choices = ("0123456789" if digit == "X" else digit for digit in digits)
-    return sorted(sign * int("".join(each)) for each in itertools.product(*choices) if sign == 1 or set(each) != {"0"})
+    years = sorted(sign * int("".join(each)) for each in itertools.product(*choices))
+    return years if sign == 1 else [year for year in years if year < 0]
 
 
 def _years_of_significant_digits(year: int, count: int, offset: int) -> Sequence[int]:
@@ -181,7 +187,8 @@ def _no_such_day(components: Components, calendar: Calendar, years: Sequence[int
         hint = f"days go from 01 to 31; write `{year}-{month}-XX` if the day is not known"
         return EDTFError(_missing("day", day), offsets[2], hint)
     if "X" in year + month + day:
-        return EDTFError(f"no month and day fit `{year}-{month}-{day}`", offsets[2], "write X for what is not known")
+        message = f"no month and day fit {year}-{month}-{day}"
+        return EDTFError(message, offsets[2], "write X for what is not known")
     number, last = int(month), calendar.days_in_month(years[0], int(month))
     name = _MONTHS[number] if calendar.name in (GREGORIAN, "julian") else f"in month {number}"
     hint = f"the last day is `{year}-{month}-{last}`; write `{year}-{month}-XX` if the day is not known"

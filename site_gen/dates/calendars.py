@@ -1,8 +1,8 @@
 """Calendars in which a date may be written, each as three questions: months, days, and the day number.
 
-Gregorian arithmetic is our own; the others ask `convertdate`, which is imported when such a date is met and not before.
-Day numbers are always those of `daynumber`. Years of the Julian calendar are astronomical (0 = 1 BCE), as in EDTF;
-the other calendars count from their own epoch and have no year 0.
+Gregorian arithmetic is our own; the others ask `convertdate`, which is imported when such a date is met and
+not before. Day numbers are always those of `daynumber`. Years of the Julian calendar are astronomical (0 = 1
+BCE), as in EDTF; the other calendars count from their own epoch and have no year 0.
 """
 
 from __future__ import annotations
@@ -44,13 +44,17 @@ def find_calendar(name: str) -> Calendar:
     return make()
 
 
+def _always(months: int) -> Callable[[int], int]:
+    return lambda _year: months
+
+
 def _day_number(julian_day: float) -> int:
     return int(julian_day - _JULIAN_DAY_OF_DAY_0)
 
 
 @functools.cache
 def _gregorian() -> Calendar:
-    return Calendar(GREGORIAN, None, lambda year: 12, daynumber.days_in_month, daynumber.from_civil)
+    return Calendar(GREGORIAN, None, _always(12), daynumber.days_in_month, daynumber.from_civil)
 
 
 @functools.cache
@@ -60,7 +64,7 @@ def _julian() -> Calendar:
     return Calendar(
         "julian",
         None,
-        lambda year: 12,
+        _always(12),
         lambda year, month: int(julian.month_length(year, month)),
         lambda year, month, day: _day_number(julian.to_jd(year, month, day)),
     )
@@ -86,7 +90,7 @@ def _islamic() -> Calendar:
     return Calendar(
         "islamic",
         1,
-        lambda year: 12,
+        _always(12),
         lambda year, month: int(islamic.month_length(year, month)),
         lambda year, month, day: _day_number(islamic.to_jd(year, month, day)),
     )
@@ -96,8 +100,7 @@ def _islamic() -> Calendar:
 def _republican() -> Calendar:
     from convertdate import french_republican
 
-    # The equinox rule needs astronomy that drifts from the years that were kept; Romme's rule agrees with those
-    # (leap years 3, 7 and 11) and is the one that concordances use.
+    # Of the rules for leap years, Romme's agrees with the years that were kept and needs no astronomy.
     def days_in_month(year: int, month: int) -> int:
         if month < 13:
             return 30
@@ -106,7 +109,7 @@ def _republican() -> Calendar:
     return Calendar(
         "republican",
         1,
-        lambda year: 13,
+        _always(13),
         days_in_month,
         lambda year, month, day: _day_number(french_republican.to_jd(year, month, day, method="romme")),
     )

@@ -1,4 +1,4 @@
-"""Words for plain dates: a year, a month or a day, with its era, and ranges of two that say once what they share."""
+"""Words for plain dates: a year, month or day with its era, and ranges that say once what both ends share."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def range_words(voice: Voice, start: Civil, end: Civil, joiner: str = "") -> str
     if start == end:
         return civil_words(voice, start)
     if not pattern(voice, "date.order"):
-        return join(voice, civil_words(voice, start), civil_words(voice, end), joiner)
+        last_words = _cldr_words(voice, end, always_era=start.year <= 0 < end.year)
+        return join(voice, _cldr_words(voice, start), last_words, joiner)
     if start[1:] == end[1:] == (None, None) and _era_of(voice, start.year) == _era_of(voice, end.year):
         years = join(voice, _year_figure(voice, start.year), _year_figure(voice, end.year), joiner)
         return _with_era(voice, end.year, years)
@@ -50,29 +51,30 @@ def range_words(voice: Voice, start: Civil, end: Civil, joiner: str = "") -> str
 
 
 def split_shared(*members: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the members without the words that all end with, and those words last; no member becomes empty."""
+    """Return the members without the words that all end with, then those words; no member becomes empty."""
     common: tuple[str, ...] = ()
-    while len({len(each) for each in members}) == 1 and len(members[0]) > 1 and len({each[-1] for each in members}) == 1:
+    alike = len({len(each) for each in members}) == 1
+    while alike and len(members[0]) > 1 and len({each[-1] for each in members}) == 1:
         common = (members[0][-1], *common)
         members = tuple(each[:-1] for each in members)
     return (*members, common)
 
 
 def join(voice: Voice, start: str, end: str, joiner: str = "") -> str:
-    """Return two ends joined by a dash, with spaces around it where an end has spaces, or by a named pattern."""
-    spaced = any(space in start + end for space in (" ", NO_BREAK))
+    """Return two ends joined by a dash, spaced where an end has a space or dash, or by a named pattern."""
+    spaced = any(each in start + end for each in (" ", NO_BREAK, "-", "–"))
     return say(voice, joiner or ("range.loose" if spaced else "range.tight"), start=start, end=end)
 
 
 def days_words(voice: Voice, earliest: int, latest: int, joiner: str = "") -> str:
-    """Return the words for all days from one day number to another, as years or months where they are whole."""
+    """Return words for the days from one number to another, as years or months where they are whole."""
     return range_words(voice, *whole_units(earliest, latest), joiner)
 
 
 def whole_units(earliest: int, latest: int) -> tuple[Civil, Civil]:
     """Return the ends of a span of days as years or months where the span fills them, else as days."""
     start, end = Civil(*daynumber.to_civil(earliest)), Civil(*daynumber.to_civil(latest))
-    assert start.month is not None and end.month is not None
+    assert end.month is not None
     if start.day != 1 or end.day != daynumber.days_in_month(end.year, end.month):
         return start, end
     if start.month == 1 and end.month == 12:
@@ -81,7 +83,7 @@ def whole_units(earliest: int, latest: int) -> tuple[Civil, Civil]:
 
 
 def tokens(voice: Voice, civil: Civil) -> tuple[str, ...] | None:
-    """Return the words of a plain date apart, day first, None for a language whose order CLDR decides."""
+    """Return the words of a plain date apart, day first, None where CLDR decides the order."""
     return _tokens(voice, civil) if pattern(voice, "date.order") else None
 
 
@@ -93,7 +95,7 @@ def _tokens(voice: Voice, civil: Civil, *, always_era: bool = False) -> tuple[st
 
 
 def month_name(voice: Voice, month: int) -> str:
-    """Return the name of a month in the voice's calendar, its number where the language has no name for it."""
+    """Return the name of a month in the voice's calendar, its number where the language has no name."""
     if voice.calendar in _SHARED_YEARS:
         width = cldr.Width.ABBREVIATED if voice.form is Form.SHORT else cldr.Width.WIDE
         return cldr.month_names(voice.lang, width)[month - 1]
@@ -132,7 +134,8 @@ def _with_era(voice: Voice, year: int, text: str, *, always: bool = False) -> st
         return text
     if pattern(voice, f"era.{era}"):
         return say(voice, f"era.{era}", year=text)
-    return text + NO_BREAK + cldr.era_names(voice.lang)[0 if era == "bce" else 1]
+    template = cldr.date_pattern(voice.lang, "Gy") or "%(y)s %(G)s"
+    return template % _Fields(y=text, G=cldr.era_names(voice.lang)[0 if era == "bce" else 1])
 
 
 class _Fields(dict[str, str]):
@@ -142,11 +145,20 @@ class _Fields(dict[str, str]):
         return self.get(key[0], "")
 
 
-def _cldr_words(voice: Voice, civil: Civil) -> str:
-    era = _era_of(voice, civil.year)
-    if civil.month is None or voice.calendar not in _SHARED_YEARS:
-        figures = [str(part) for part in (civil.day, civil.month) if part is not None]
-        return "/".join([*figures, year_words(voice, civil.year)])
+def _cldr_words(voice: Voice, civil: Civil, *, always_era: bool = False) -> str:
+    era = _era_of(voice, civil.year) or ("ce" if always_era else "")
+    if civil.month is None:
+        return _with_era(voice, civil.year, _year_figure(voice, civil.year), always=always_era).replace(
+            " ", NO_BREAK
+        )
+    if voice.calendar not in _SHARED_YEARS:
+        # Months without a name in this language: the figures, as in EDTF.
+        figures = (
+            f"{civil.year:04d}",
+            f"{civil.month:02d}",
+            *(() if civil.day is None else (f"{civil.day:02d}",)),
+        )
+        return "-".join(figures)
     template = _template(voice, civil.day is not None, bool(era))
     month, context, width = civil.month - 1, cldr.Context, cldr.Width
     fields = _Fields(

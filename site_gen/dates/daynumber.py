@@ -1,7 +1,8 @@
 """Civil dates and integer day numbers in the proleptic Gregorian calendar.
 
-Day 1 is 0001-01-01, as in `datetime.date.toordinal`; day 0 is 0000-12-31. Years are astronomical: year 0 is 1 BCE
-and year -43 is 44 BCE (ISO 8601-1:2019, 5.2.2.2). Everything is integer arithmetic, so no year is too far away.
+Day 1 is 0001-01-01, as in `datetime.date.toordinal`; day 0 is 0000-12-31. Years are astronomical: year 0 is 1
+BCE and year -43 is 44 BCE (ISO 8601-1:2019, 5.2.2.2). Everything is integer arithmetic, so no year is too far
+away.
 """
 
 from __future__ import annotations
@@ -25,18 +26,20 @@ def days_in_month(year: int, month: int) -> int:
 def from_civil(year: int, month: int, day: int) -> int:
     """Return the day number of a civil date; the date is taken as valid."""
     before = year - 1
+    days_before_year = before * 365 + before // 4 - before // 100 + before // 400
     leap_day = 1 if month > 2 and is_leap(year) else 0
-    return before * 365 + before // 4 - before // 100 + before // 400 + _DAYS_BEFORE_MONTH[month] + leap_day + day
+    return days_before_year + _DAYS_BEFORE_MONTH[month] + leap_day + day
 
 
 def to_civil(number: int) -> tuple[int, int, int]:
     """Return (year, month, day) of a day number.
 
-    Years are counted from 1 March, so that the leap day is the last of its year (E. M. Reingold and N. Dershowitz,
-    "Calendrical Calculations", and H. Hinnant, "chrono-compatible low-level date algorithms").
+    Years are counted from 1 March, so that the leap day is the last of its year (E. M. Reingold and N.
+    Dershowitz, "Calendrical Calculations", and H. Hinnant, "chrono-compatible low-level date algorithms").
     """
     cycle, day_of_cycle = divmod(number - _MARCH_FIRST_OF_YEAR_0, _DAYS_IN_CYCLE)
-    year_of_cycle = (day_of_cycle - day_of_cycle // 1460 + day_of_cycle // 36_524 - day_of_cycle // 146_096) // 365
+    leap_days = day_of_cycle // 1460 - day_of_cycle // 36_524 + day_of_cycle // 146_096
+    year_of_cycle = (day_of_cycle - leap_days) // 365
     day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle // 4 - year_of_cycle // 100)
     month_from_march = (5 * day_of_year + 2) // 153
     day = day_of_year - (153 * month_from_march + 2) // 5 + 1

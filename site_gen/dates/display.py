@@ -1,12 +1,14 @@
 """Dates as readers see them: words in their language, and the value of `<time datetime>`.
 
-Words say every doubt that the date carries. In all forms but the short one no unit is dropped; dates do not break
-across lines inside (U+00A0), ranges take an en dash. Languages come from `languages/` and CLDR (see `patterns`).
+Words say every doubt that the date carries. In all forms but the short one no unit is dropped; dates do not
+break across lines inside (U+00A0), ranges take an en dash. Languages come from `languages/` and CLDR (see
+`patterns`).
 """
 
 from __future__ import annotations
 
 import functools
+import operator
 import re
 
 from site_gen import cldr
@@ -25,10 +27,10 @@ _HTML_TIME = re.compile(r"T[0-9:]{6}[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 
 @functools.lru_cache(maxsize=8192)
 def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
-    """Return a date in words: `form` is long, short (labels of an axis) or spoken (read aloud, with its doubt).
+    """Return a date in words: `form` is long, short (labels of an axis) or spoken (read aloud, with its
+    doubt).
 
-    A language that neither has a file of its own nor is in CLDR gets the EDTF text. Raises ValueError for an unknown
-    form.
+    A language that CLDR does not know gets the EDTF text. Raises ValueError for an unknown form.
     """
     voice = Voice(lang, Form(form), date.calendar)
     if not cldr.is_known_language(lang):
@@ -41,19 +43,20 @@ def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
 def datetime_value(date: HistoricalDate) -> str | None:
     """Return the value for HTML's `<time datetime>`, None where HTML has none that says the same.
 
-    HTML knows years from 1, months, days and times, all exact and Gregorian: no doubt, interval, set, season or X.
+    HTML knows years from 1, months, days and times, all exact and Gregorian: no doubt, interval, set, season
+    or X.
     """
     if date.kind is not DateKind.DATE or date.part is not None or date.uncertain or date.approximate:
         return None
     point = date.points[0]
-    civil = civil_of(point)
     if date.calendar != GREGORIAN:
-        exact = date.earliest is not None and date.earliest == date.latest and date.earliest > 0
-        return daynumber.iso(date.earliest) if exact and date.earliest is not None else None
+        exact = point.earliest == point.latest and point.earliest > 0
+        return daynumber.iso(point.earliest) if exact else None
     if point.time:
         legal = _HTML_TIME.fullmatch(point.time) and point.year > "0000"
         # HTML wants minutes in a zone offset.
         return point.text + (":00" if re.search(r"[+-][0-9]{2}$", point.time) else "") if legal else None
+    civil = civil_of(point)
     if civil is None or civil.year < 1 or "E" in point.year:
         return None
     return point.text.removeprefix("Y")
@@ -72,9 +75,11 @@ def _interval_words(voice: Voice, stretch: Stretch) -> str:
     if isinstance(start, Point) and isinstance(end, Point):
         return _closed_words(voice, start, end)
     if isinstance(start, Point):
-        return say(voice, "range.end_open" if end is BoundKind.OPEN else "range.end_unknown", start=point_words(voice, start))
+        key = "range.end_open" if end is BoundKind.OPEN else "range.end_unknown"
+        return say(voice, key, start=point_words(voice, start))
     assert isinstance(end, Point)
-    return say(voice, "range.start_open" if start is BoundKind.OPEN else "range.start_unknown", end=point_words(voice, end))
+    key = "range.start_open" if start is BoundKind.OPEN else "range.start_unknown"
+    return say(voice, key, end=point_words(voice, end))
 
 
 def _closed_words(voice: Voice, start: Point, end: Point, joiner: str = "") -> str:
@@ -93,7 +98,8 @@ def _closed_words(voice: Voice, start: Point, end: Point, joiner: str = "") -> s
 def _set_words(voice: Voice, date: HistoricalDate) -> str:
     one_of = date.kind is DateKind.ONE_OF
     if len(date.stretches) == 1:
-        return _member_words(voice, date.stretches[0], one_of=one_of, joiner="range.between" if one_of else "")
+        joiner = "range.between" if one_of else ""
+        return _member_words(voice, date.stretches[0], one_of=one_of, joiner=joiner)
     style = cldr.ListStyle.OR if one_of else cldr.ListStyle.AND
     shared = _split_members(voice, date)
     if shared is not None:
@@ -111,7 +117,9 @@ def _split_members(voice: Voice, date: HistoricalDate) -> tuple[tuple[str, ...],
     members = []
     for stretch in date.stretches:
         point = stretch.start
-        civil = civil_of(point) if isinstance(point, Point) and stretch.is_single and not point.doubt else None
+        civil = (
+            civil_of(point) if isinstance(point, Point) and stretch.is_single and not point.doubt else None
+        )
         found = tokens(voice, civil) if civil is not None else None
         if found is None:
             return None
@@ -138,8 +146,11 @@ def _other_calendar_words(voice: Voice, date: HistoricalDate) -> str:
     written = _date_words(voice, date)
     calendar = pattern(voice, f"calendar.{date.calendar}")
     if date.calendar == "julian" and COARSENESS[date.precision] >= COARSENESS[Precision.YEAR]:
-        return written if voice.form is Form.SHORT else say(voice, "calendar.alone", date=written, calendar=calendar)
+        short = voice.form is Form.SHORT
+        return written if short else say(voice, "calendar.alone", date=written, calendar=calendar)
     gregorian = _gregorian_words(Voice(voice.lang, voice.form), date)
+    doubt = functools.reduce(operator.or_, (point.doubt for point in date.points))
+    gregorian = with_doubt(voice, gregorian, doubt)
     if voice.form is Form.SHORT:
         return gregorian
     return say(voice, "calendar.both", date=written, calendar=calendar, gregorian=gregorian)
@@ -150,6 +161,6 @@ def _gregorian_words(voice: Voice, date: HistoricalDate) -> str:
     if isinstance(start, Point) and isinstance(end, Point):
         return days_words(voice, start.earliest, end.latest)
     if isinstance(start, Point):
-        return say(voice, "range.end_open", start=days_words(voice, start.earliest, start.latest))
+        return say(voice, "range.end_open", start=days_words(voice, start.earliest, start.earliest))
     assert isinstance(end, Point)
-    return say(voice, "range.start_open", end=days_words(voice, end.earliest, end.latest))
+    return say(voice, "range.start_open", end=days_words(voice, end.latest, end.latest))

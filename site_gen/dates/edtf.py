@@ -10,7 +10,7 @@ from site_gen.dates.calendars import GREGORIAN, Calendar, find_calendar
 from site_gen.dates.edtf_date import is_plain, parse_point
 from site_gen.dates.errors import EDTFError
 from site_gen.dates.hints import explain
-from site_gen.dates.model import BoundKind, DateKind, HistoricalDate, Part, Point, Stretch
+from site_gen.dates.model import BoundKind, DateKind, HistoricalDate, Point, Precision, Stretch
 from site_gen.dates.parts import narrow, read_part
 
 LONGEST_TEXT = 1000
@@ -50,10 +50,9 @@ def parse_edtf(text: str, part: str | None = None, calendar: str = GREGORIAN) ->
 def _text(stretch: Stretch, separator: str, blank: BoundKind) -> str:
     if stretch.start is stretch.end and isinstance(stretch.start, Point):
         return stretch.start.text
-    ends = (
-        end.text if isinstance(end, Point) else "" if end is blank else ".." for end in (stretch.start, stretch.end)
-    )
-    return separator.join(ends)
+    ends = (stretch.start, stretch.end)
+    written = (end.text if isinstance(end, Point) else "" if end is blank else ".." for end in ends)
+    return separator.join(written)
 
 
 def _interval(text: str, calendar: Calendar) -> tuple[DateKind, tuple[Stretch, ...], int]:
@@ -63,13 +62,15 @@ def _interval(text: str, calendar: Calendar) -> tuple[DateKind, tuple[Stretch, .
     start = _end(left, 0, text, calendar)
     end = _end(right, len(left) + 1, text, calendar)
     if not isinstance(start, Point) and not isinstance(end, Point):
-        raise EDTFError("an interval needs a date at one end", 0, "write `1955/..`, `1955/`, `../1955` or `/1955`")
+        hint = "write `1955/..`, `1955/`, `../1955` or `/1955`"
+        raise EDTFError("an interval needs a date at one end", 0, hint)
     stretch = Stretch(start, end)
     _check_order(stretch, len(left) + 1, "/")
     level = 0 if isinstance(start, Point) and isinstance(end, Point) else 1
     for point in stretch.points:
-        shared = "X" in point.text or point.precision == "season" or point.year[0] == "Y"
-        level = max(level, 2 if shared else point.level)
+        # Intervals of level 1 join dates of level 0, each with one qualifier at most.
+        beyond = "X" in point.text or point.precision is Precision.SEASON or point.year[0] == "Y"
+        level = max(level, 2 if beyond else point.level)
     return DateKind.INTERVAL, (stretch,), level
 
 
@@ -96,10 +97,9 @@ def _without_time(point: Point, offset: int) -> Point:
 def _check_order(stretch: Stretch, offset: int, separator: str) -> None:
     start, end = stretch.start, stretch.end
     if isinstance(start, Point) and isinstance(end, Point) and start.earliest > end.latest:
-        turned = f"`{end.text}{separator}{start.text}`"
-        if separator == "..":
-            turned = f"`[{end.text}..{start.text}]`"
-        raise EDTFError(f"{end.text} is before {start.text}", offset, f"write {turned}")
+        turned = f"{end.text}{separator}{start.text}"
+        turned = f"[{turned}]" if separator == ".." else turned
+        raise EDTFError(f"{end.text} is before {start.text}", offset, f"write `{turned}`")
 
 
 def _set(text: str, calendar: Calendar) -> tuple[DateKind, tuple[Stretch, ...], int]:
@@ -143,7 +143,7 @@ def _check_calendar(kind: DateKind, stretches: tuple[Stretch, ...], calendar: Ca
     simple = kind in (DateKind.DATE, DateKind.INTERVAL)
     if not simple or not all(is_plain(point, calendar) for point in stretches[0].points):
         message = f"the {calendar.name} calendar takes plain dates and intervals only"
-        hint = "write a year, month or day, with ?, ~ or % at its end, or an interval of two; or use `gregorian`"
+        hint = "write a year, month or day, with ?, ~ or % at its end, or an interval of two"
         raise EDTFError(message, 0, hint)
 
 
@@ -166,6 +166,3 @@ def _limits(stretches: tuple[Stretch, ...]) -> tuple[int | None, BoundKind, int 
         None if open_end else max(each.latest for each in ends if isinstance(each, Point)),
         BoundKind.OPEN if open_end else BoundKind.DATE,
     )
-
-
-__all__ = ["Part", "parse_edtf"]

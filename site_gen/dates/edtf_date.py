@@ -1,7 +1,8 @@
 """One EDTF date: its grammar, its level and its canonical text.
 
-Follows ISO 8601-2:2019 and the profile of the Library of Congress (2019-02-04), levels 0 to 2. Qualifiers: behind a
-component they hold for it and everything to its left, before a component for it alone (level 2, "qualification").
+Follows ISO 8601-2:2019 and the profile of the Library of Congress (2019-02-04), levels 0 to 2. Qualifiers:
+behind a component they hold for it and everything to its left, before a component for it alone (level 2,
+"qualification").
 """
 
 from __future__ import annotations
@@ -43,14 +44,15 @@ def parse_point(text: str, offset: int, calendar: Calendar) -> Point:
     if match is None:
         raise explain(text, offset)
     digits, month, day = match["digits"], match["month"] or "", match["day"] or ""
-    starts = tuple(offset + max(match.start(name), 0) for name in ("year", "month", "day"))
-    components = Components(match["year"], _count(digits, offset), month, day, (starts[0], starts[1], starts[2]))
+    starts = (offset + match.start("year"), offset + match.start("month"), offset + match.start("day"))
+    components = Components(match["year"], _count(digits, offset), month, day, starts)
     _check_year(components)
     time = match["time"] or ""
     left = [_DOUBTS[match[name] or ""] for name in ("q0", "q1", "q2")]
     right = [_DOUBTS[match[name] or ""] for name in ("r0", "r1", "r2")]
     if time:
-        _check_time(components, time, any(left) or any(right), offset + match.start("time"))
+        bounds_of(components, calendar)
+        _check_time(components, time, offset + match.start("time"), qualified=any(left) or any(right))
     if not any(left) and not any(right):
         return _point(text, components, time, NO_DOUBTS, calendar, marks_level=0)
     doubts = _in_force(left, right)
@@ -79,7 +81,7 @@ def _point(
         time=time,
         doubts=doubts,
         level=max(_level(components), marks_level),
-        precision=_precision(components, bool(time)),
+        precision=Precision.TIME if time else _precision(components),
         years=(bounds.first_year, bounds.last_year),
         earliest=bounds.earliest,
         latest=bounds.latest,
@@ -112,7 +114,7 @@ def _check_year(components: Components) -> None:
         raise EDTFError("Y is for years of more than four digits", offset, f"write `{sign}{digits:0>4}`")
 
 
-def _check_time(components: Components, time: str, qualified: bool, offset: int) -> None:
+def _check_time(components: Components, time: str, offset: int, *, qualified: bool) -> None:
     if qualified or not components.day or "X" in components.year + components.month + components.day:
         hint = "write `1985-04-12T23:20:30`, or the date without its time"
         raise EDTFError("a time needs a full date without ?, ~, % or X", offset, hint)
@@ -165,10 +167,8 @@ def _level(components: Components) -> int:
     return 1 if year[0] in "-Y" or code > 20 else 0
 
 
-def _precision(components: Components, has_time: bool) -> Precision:
+def _precision(components: Components) -> Precision:
     year, significant_digits, month, day, _ = components
-    if has_time:
-        return Precision.TIME
     if day and day != "XX":
         return Precision.DAY
     if month and month != "XX":
@@ -188,7 +188,7 @@ def _digits_of_large(year: str) -> int:
 
 
 def is_plain(point: Point, calendar: Calendar) -> bool:
-    """Return whether a date has only what other calendars share: level 0 or 1, no season, time or year with Y."""
+    """Return whether a date has only what calendars share: level 0 or 1, no season, time or year with Y."""
     if calendar.name == GREGORIAN:
         return True
     return point.level < 2 and not point.time and point.year[0] != "Y"

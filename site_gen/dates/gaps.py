@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import NamedTuple
 
 from site_gen import cldr
 from site_gen.dates import daynumber
-from site_gen.dates.model import COARSENESS, DateKind, HistoricalDate, Point, Precision
+from site_gen.dates.model import COARSENESS, DateKind, Doubt, HistoricalDate, Point, Precision
 from site_gen.dates.patterns import Form, Voice, pattern, say, say_number
 
 _MOST_ALTERNATIVES = 3
@@ -16,17 +18,27 @@ _DAYS_SAID_AS_DAYS = 28
 _MONTHS_SAID_AS_MONTHS = 24
 
 
+# From here a figure is said with two digits only: nobody dates such years to the year.
+_YEARS_SAID_ROUND = 100_000
+_KEYS = {
+    Doubt.NONE: "gap.exact",
+    Doubt.APPROXIMATE: "gap.about",
+    Doubt.UNCERTAIN: "gap.probably",
+    Doubt.BOTH: "gap.both",
+}
+
+
 class _Distance(NamedTuple):
     unit: str
     number: int
-    rounded: bool
+    doubt: Doubt
 
 
 def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
     """Return the gap from the end of one date to the start of the next: `35 years later`, `the same month`.
 
-    It is empty where nothing honest can be said: where the dates overlap, an end that counts is open or unknown,
-    or the dates are too vague for their distance.
+    It is empty where nothing honest can be said: where the dates overlap, an end that counts is open or
+    unknown, or the dates are too vague for their distance.
     """
     if not cldr.is_known_language(lang):
         return ""
@@ -51,8 +63,8 @@ def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
         figures = [cldr.format_number(lang, number) for number in numbers]
         shown = cldr.format_list(lang, figures, cldr.ListStyle.OR)
     words = say_number(voice, f"gap.{distances[0].unit}", numbers[-1], shown)
-    rounded = any(each.rounded for each in distances)
-    return say(voice, "gap.about" if rounded else "gap.exact", gap=words) if words else ""
+    doubt = functools.reduce(operator.or_, (each.doubt for each in distances))
+    return say(voice, _KEYS[doubt], gap=words) if words else ""
 
 
 def _same_unit(earlier: HistoricalDate, later: HistoricalDate) -> str:
@@ -84,10 +96,10 @@ def _first_points(date: HistoricalDate) -> list[Point]:
 
 
 def _distance(start: Point, end: Point) -> _Distance | None:
-    rounded = bool(start.doubt or end.doubt)
+    doubt = start.doubt | end.doubt
     precision = max(start.precision, end.precision, key=COARSENESS.__getitem__)
     if COARSENESS[precision] >= COARSENESS[Precision.SEASON]:
-        return _distance_in_years(start, end, rounded=rounded)
+        return _distance_in_years(start, end, doubt)
     (year, month, day), (end_year, end_month, end_day) = (
         daynumber.to_civil(start.latest),
         daynumber.to_civil(end.earliest),
@@ -99,23 +111,26 @@ def _distance(start: Point, end: Point) -> _Distance | None:
         months -= end_day < day
         days = end.earliest - start.latest
         if days < _DAYS_SAID_AS_DAYS or months == 0:
-            return _Distance("days", days, rounded)
+            return _Distance("days", days, doubt)
     elif daynumber.to_civil(start.earliest)[:2] != (year, month) or end.years[0] != end.years[1]:
         return None
     if months <= 0:
         return None
     if months < _MONTHS_SAID_AS_MONTHS and months != 12:
-        return _Distance("months", months, rounded)
-    return _Distance("years", (months + 6) // 12, rounded)
+        return _Distance("months", months, doubt)
+    return _Distance("years", (months + 6) // 12, doubt)
 
 
-def _distance_in_years(start: Point, end: Point, *, rounded: bool) -> _Distance | None:
+def _distance_in_years(start: Point, end: Point, doubt: Doubt) -> _Distance | None:
     first, first_at_most = (daynumber.to_civil(day)[0] for day in (start.earliest, start.latest))
     last_at_least, last = (daynumber.to_civil(day)[0] for day in (end.earliest, end.latest))
     low, high = last_at_least - first_at_most, last - first
     if low <= 0:
         return None
-    if low == high:
-        return _Distance("years", low, rounded)
     # A tenth is what "about" covers.
-    return _Distance("years", (low + high) // 2, rounded=True) if (high - low) * 10 <= high else None
+    if (high - low) * 10 > high:
+        return None
+    years = (low + high) // 2
+    round_years = round(years, 2 - len(str(years))) if years >= _YEARS_SAID_ROUND else years
+    exact = low == high == round_years
+    return _Distance("years", round_years, doubt if exact else doubt | Doubt.APPROXIMATE)

@@ -1,7 +1,8 @@
 """The value: what was written of a date, and the days that it can denote.
 
-A `Point` is one EDTF date ("1954-03", "199X", "Y-17E7"), a `Stretch` the way from one to another, a `HistoricalDate`
-one or more stretches. Days are integer day numbers (`daynumber`). Nothing here knows how text is read or shown.
+A `Point` is one EDTF date ("1954-03", "199X", "Y-17E7"), a `Stretch` the way from one to another, a
+`HistoricalDate` one or more stretches. Days are integer day numbers (`daynumber`). Nothing here knows how
+text is read or shown.
 """
 
 from __future__ import annotations
@@ -77,9 +78,9 @@ COARSENESS = {precision: rank for rank, precision in enumerate(Precision)}
 class Point:
     """One EDTF date as its components were written, with the first and last day that it can denote.
 
-    `year` keeps sign, X, Y and E; `month` holds a month or a sub-year code (21–41); absent components are empty.
-    `doubts` are those in force on year, month and day. `text` is canonical EDTF. `years` are the first and last
-    year that the year component can mean, in the calendar in which the date was written.
+    `year` keeps sign, X, Y and E; `month` holds a month or a sub-year code (21–41); absent components are
+    empty. `doubts` are those in force on year, month and day. `text` is canonical EDTF. `years` are the first
+    and last year that the year component can mean, in the calendar in which the date was written.
     """
 
     text: str
@@ -146,9 +147,9 @@ class DateSpan:
 class HistoricalDate:
     """A date as historians write it. Equal dates mean the same; `written` does not count.
 
-    `edtf` is canonical text, `written` the text that was read. `earliest` and `latest` are the first and last
-    Gregorian day that the whole can denote, None where the kind beside it is open or unknown. `level` is the level
-    of EDTF (0–2) that `edtf` needs.
+    `edtf` is canonical text: `written`, the text that was read, without marks that add nothing to others.
+    `earliest` and `latest` are the first and last Gregorian day that the whole can denote, None where the
+    kind beside it is open or unknown. `level` is the level of EDTF (0–2) that `edtf` needs.
     """
 
     edtf: str
@@ -192,8 +193,8 @@ class HistoricalDate:
     def sort_key(self) -> SortKey:
         """A total order: by first day, then the longer before the shorter, then by text.
 
-        An open start comes before every day. An unknown start counts as the last day of the date: that is the only
-        day it is known to reach. An open or unknown end is longer than every other.
+        An open start comes before every day. An unknown start counts as the last day of the date: that is the
+        only day it is known to reach. An open or unknown end is longer than every other.
         """
         first: float
         if self.earliest is not None:

@@ -1,7 +1,8 @@
 """Early, mid and late: which days of a span they mean.
 
 A decade gives years 0–3, 4–6 and 7–9, a century years 0–33, 34–66 and 67–99, a year months 1–4, 5–8 and 9–12,
-a month days 1–10, 11–20 and the rest, a season or other part of a year its thirds (whole months where they divide).
+a month days 1–10, 11–20 and the rest, a season or other part of a year its thirds (whole months where they
+divide).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def read_part(text: str) -> Part:
 
 
 def narrow(stretch: Stretch, part: Part, kind: DateKind, calendar: Calendar) -> Point:
-    """Return the point of a single date with its days narrowed to `part`; raise EDTFError where it has none."""
+    """Return the point of a single date, its days narrowed to `part`; raise EDTFError where it has none."""
     point = stretch.start
     if kind is not DateKind.DATE or not isinstance(point, Point):
         word = "an interval" if kind is DateKind.INTERVAL else "a set"

@@ -1,7 +1,7 @@
 """The words of each language, from `languages/*.toml`, and how one of them is filled in.
 
-A new language is a new file there: a copy of `en.toml`, translated. A language without a file is shown by the signs of
-`und.toml` and the names of CLDR. What a file leaves out comes from `und.toml`.
+A new language is a new file there: a copy of `en.toml`, translated. A language without a file is shown by the
+signs of `und.toml` and the names of CLDR. What a file leaves out comes from `und.toml`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Voice:
 
 
 def pattern(voice: Voice, key: str) -> str:
-    """Return the text of a key such as `range.tight` in the voice's form; an empty one where there is none."""
+    """Return the text of a key such as `range.tight` in the voice's form, empty where there is none."""
     section, _, name = key.partition(".")
     value = _language(voice.lang)[section].get(name, "")
     if isinstance(value, str):
@@ -53,14 +53,18 @@ def say(voice: Voice, key: str, **values: object) -> str:
 
 
 def say_number(voice: Voice, key: str, number: int, shown: str | None = None) -> str:
-    """Return the text of a key whose value is a table by number or plural category; `shown` replaces the figure."""
+    """Return the text of a key that has one for a number or its plural category.
+
+    `shown` stands for several numbers (`7 or 24`); the text is empty where the language has none for that.
+    """
     section, _, name = key.partition(".")
     forms = _language(voice.lang)[section][name]
-    exact = forms.get(str(number)) if shown is None else None
-    chosen = exact or forms.get(_category(voice.lang, number, shown)) or forms["other"]
-    figure = cldr.format_number(voice.lang, number) if shown is None else shown
-    words = cldr.format_years(voice.lang, number) if "{cldr}" in chosen and shown is None else figure
-    return str(chosen).format(number=figure, cldr=words)
+    if shown is not None:
+        several = str(forms["other"])
+        return "" if "{cldr}" in several else several.format(number=shown)
+    chosen = forms.get(str(number)) or forms.get(cldr.plural_form(voice.lang, number)) or forms["other"]
+    words = cldr.format_years(voice.lang, number) if "{cldr}" in chosen else ""
+    return str(chosen).format(number=cldr.format_number(voice.lang, number), cldr=words)
 
 
 def ordinal(voice: Voice, number: int) -> str:
@@ -74,10 +78,6 @@ def names(voice: Voice, key: str) -> tuple[str, ...]:
     """Return a list of names, empty where the language has none."""
     section, _, name = key.partition(".")
     return tuple(_language(voice.lang)[section].get(name, ()))
-
-
-def _category(lang: str, number: int, shown: str | None) -> str:
-    return "other" if shown is not None else cldr.plural_form(lang, number)
 
 
 @functools.cache

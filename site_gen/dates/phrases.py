@@ -110,7 +110,7 @@ def _season_words(voice: Voice, point: Point) -> str:
 
 
 def _unspecified_words(voice: Voice, point: Point) -> str:
-    """Return words for a date with X: by the unit that is unspecified, else by the days between which it lies."""
+    """Return words for a date with X: by the unit that is unspecified, else by the days around it."""
     month_given, day_given = point.month.isdecimal(), point.day.isdecimal()
     partly = any("X" in part and part != "XX" for part in (point.month, point.day))
     span = _year_span(voice, point)
@@ -127,11 +127,11 @@ def _unspecified_words(voice: Voice, point: Point) -> str:
     if not month_given:
         day = int(point.day)
         return say(voice, "unknown.month_of_day", ordinal=ordinal(voice, day), day=day, date=span)
-    words = _within_year(voice, point, span)
+    words = _month_or_day_words(voice, point, span)
     return say(voice, "unknown.day", date=words) if point.day == "XX" else words
 
 
-def _within_year(voice: Voice, point: Point, span: str) -> str:
+def _month_or_day_words(voice: Voice, point: Point, span: str) -> str:
     """Return a given month, or day of a month, of a year that may be unspecified."""
     day = (point.day,) if point.day.isdecimal() else ()
     if "X" not in point.year:
@@ -149,7 +149,7 @@ def _between(voice: Voice, point: Point) -> str:
 
 
 def _year_span(voice: Voice, point: Point) -> str | None:
-    """Return words for the year component: a year, decade, century or millennium; None where X stand in its midst."""
+    """Return words for the year, decade, century or millennium; None where X stand amid the digits."""
     digits = point.year.removeprefix("-")
     if "X" not in digits:
         return year_words(voice, year_number(point.year))
@@ -175,6 +175,6 @@ def _year_span(voice: Voice, point: Point) -> str | None:
 
 
 def _has_decade_name(point: Point) -> bool:
-    """Return whether a decade can be named: "the 1900s" are a century, and decades before 100 have no name."""
+    """Return whether a decade has a name: "the 1900s" are a century, and those before 100 have none."""
     first = point.years[0]
     return first >= 100 and (first % 100 != 0 or first == 2000)
