@@ -43,6 +43,7 @@ IMPORTERS: Mapping[str, str] = {
     "markupsafe": "site.rendering",
     "nh3": "markup",
     "pytest": "cli",
+    "rcssmin": "site.assets",
     "slugify": "paths",
     "tornado": "serve",
     "yaml": "content.frontmatter",
