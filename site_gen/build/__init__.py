@@ -1,0 +1,1 @@
+"""Read everything, decide, render, then write everything."""

@@ -1,0 +1,145 @@
+"""Read everything: a project's folder → a site as a value, with all that is wrong in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import site_gen
+from site_gen import cldr, resources
+from site_gen.content.event import Event
+from site_gen.content.load import Content, load_content, read_text
+from site_gen.content.references import check_references
+from site_gen.diagnostics import Diagnostic
+from site_gen.site import assets, bodies
+from site_gen.site.addresses import Addresses
+from site_gen.site.config import PATH, SiteConfig, missing_config, read_config
+from site_gen.site.facets import find_facets
+from site_gen.site.model import Site
+from site_gen.site.shell import main_sources
+from site_gen.timeline.axis import make_scale
+from site_gen.timeline.timeline import make_timeline
+
+EVENT_FILES = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as it was read. `site` is missing where not even its settings could be read.
+
+    `copies` are the files to publish as they are, by output path; `templates` the template folders, the
+    project's first.
+    """
+
+    root: Path
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+    copies: Mapping[str, Path]
+    templates: tuple[Path, ...]
+
+
+def load_project(root: Path, *, base_url: str | None = None, drafts: bool = False) -> Project:
+    """Read a project. `base_url` overrides that of site.toml; `drafts` includes events marked `draft: true`."""
+    found: list[Diagnostic] = []
+    config = _config(root, base_url, found)
+    folders = (root / "static", resources.builtin("static"))
+    templates = (root / "templates", resources.builtin("templates"))
+    if config is None:
+        return Project(root, None, tuple(found), {}, templates)
+    content = load_content(root, config.languages)
+    found += content.diagnostics
+    content = _published(content, drafts)
+    statics = assets.static_files(folders)
+    style, faults = assets.make_style(statics, config.theme, root)
+    found += faults
+    files = assets.copied(statics)
+    site = make_site(config, content, style, files, found)
+    copies = dict(files) | {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
+    return Project(root, site, tuple(found), dict(sorted(copies.items())), templates)
+
+
+def make_site(
+    config: SiteConfig,
+    content: Content,
+    style: assets.Style,
+    files: Mapping[str, Path],
+    found: list[Diagnostic],
+) -> Site:
+    """Put settings and content together into a site; what is wrong between files is added to `found`."""
+    default = config.default_language
+    originals: list[Event] = [by_lang[default] for by_lang in content.events.values()]
+    timeline = make_timeline(originals, config.lanes, config.periods)
+    facets, faults = find_facets(timeline.events, content.events)
+    found += faults
+    slugs = bodies.slugs_by_file(content, default)
+    found += check_references(content, [lane.key for lane in config.lanes], slugs)
+    return Site(
+        config=config,
+        content=content,
+        timeline=timeline,
+        scale=make_scale(event.date for event in originals),
+        facets=facets,
+        style=style,
+        files=files,
+        words={lang: words_of(lang) for lang in config.languages},
+        addresses=Addresses(config.languages, config.base_url),
+        main_sources=main_sources(timeline.events, content.sources),
+        slugs_by_file=slugs,
+        generator=f"site-gen {site_gen.__version__}",
+    )
+
+
+def words_of(lang: str) -> cldr.Catalogue:
+    """Return the interface's catalogue of a language; English, in which the templates are written, has none
+    of its own.
+    """
+    folder = Path(site_gen.__file__).parent / "locale"
+    file = next(
+        (folder / f"{code}.po" for code in (lang, lang.split("-")[0]) if (folder / f"{code}.po").is_file()),
+        None,
+    )
+    return cldr.catalogue(file if file else b"", lang)
+
+
+def generator_digest() -> str:
+    """Return a digest of the generator itself, in hexadecimal: of its code, its data, and the libraries that
+    make pages.
+    """
+    from importlib.metadata import version
+
+    digest = hashlib.sha256()
+    folder = Path(site_gen.__file__).parent
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in (".py", ".toml", ".po") and "_builtin" not in file.parts:
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    for package in ("jinja2", "markdown", "babel", "nh3"):
+        digest.update(f"{package} {version(package)}".encode())
+    return digest.hexdigest()
+
+
+def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteConfig | None:
+    file = root / PATH
+    if not file.is_file():
+        found.append(missing_config())
+        return None
+    source = read_text(file, root, found)
+    if source is None:
+        return None
+    reading = read_config(source)
+    found += reading.diagnostics
+    if reading.config and base_url is not None:
+        return dataclasses.replace(reading.config, base_url=base_url)
+    return reading.config
+
+
+def _published(content: Content, drafts: bool) -> Content:
+    """Leave out drafts, unless they are wanted."""
+    if drafts:
+        return content
+    kept = {
+        slug: by_lang for slug, by_lang in content.events.items() if not next(iter(by_lang.values())).draft
+    }
+    return dataclasses.replace(content, events=kept)

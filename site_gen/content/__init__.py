@@ -1,0 +1,1 @@
+"""Event files, sources and pages: text → values, with every fault placed."""

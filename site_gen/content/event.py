@@ -1,0 +1,284 @@
+"""An event, and the table of the keys that an event file may hold.
+
+The table below is the one place that says what the keys are: reading, the JSON Schema and
+`docs/event-files.md` follow from it. To add a key, add a field to the type, a row to the table, and show it
+in a view.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_gen.content.schema import Anything, Choice, Field, ListOf, Record, Text, Whole, YesNo
+from site_gen.dates import HistoricalDate
+from site_gen.paths import slug_fault
+from site_gen.source import SourceFile
+
+STATUSES = ("established", "reported", "disputed", "refuted")
+PARTS = ("early", "mid", "late")
+CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "republican")
+RELATIONS = (
+    "caused",
+    "caused-by",
+    "answered",
+    "answers",
+    "led-to",
+    "follows",
+    "part-of",
+    "contains",
+    "same-question",
+    "see-also",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place; latitude and longitude in degrees, where they were given."""
+
+    name: str
+    lat: str = ""
+    lon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What an event rests on: a source by its id, where in it, and the verbatim words of the date."""
+
+    id: str
+    locator: str = ""
+    says: str = ""
+    url: str = ""
+    archive: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place where a source says something else than we give, or than another source."""
+
+    field: str
+    reads: str
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that this page said wrongly until a day (ISO date)."""
+
+    date: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie to another event, by its slug."""
+
+    event: str
+    relation: str = "see-also"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; `src` is a path beside the event file or under `static/`."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as it reads in one language.
+
+    `lang` is the language of its text, which is the default language's where there is no translation. `body`
+    is Markdown; `body_offset` is where it begins in `file` (code points). `marks` says where each value
+    stands in `file`.
+    """
+
+    slug: str
+    lang: str
+    title: str
+    date: HistoricalDate
+    file: SourceFile
+    date_label: str = ""
+    time: str = ""
+    summary: str = ""
+    lane: str = ""
+    tags: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    importance: int = 3
+    status: str = "established"
+    sources: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    related: tuple[Relation, ...] = ()
+    image: Image | None = None
+    origin: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    added: str = ""
+    updated: str = ""
+    reviewed: bool = True
+    draft: bool = False
+    wikidata: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+    body_offset: int = 0
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def _iso_date(text: str) -> tuple[str, str] | None:
+    try:
+        datetime.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+    except ValueError:
+        return f"`{text}` is not a day of the calendar", "write year, month and day, such as `2026-11-22`"
+    return None
+
+
+def _time(text: str) -> tuple[str, str] | None:
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?", text):
+        return None
+    return (
+        f"`{text}` is not a time of day",
+        "write hours and minutes, such as `14:05`, or with a zone `14:05+07:00`",
+    )
+
+
+def _slug(text: str) -> tuple[str, str] | None:
+    fault = slug_fault(text)
+    return (f"`{text}` cannot be a slug", fault) if fault else None
+
+
+def _wikidata(text: str) -> tuple[str, str] | None:
+    if re.fullmatch(r"Q[1-9]\d*", text):
+        return None
+    return f"`{text}` is not a Wikidata item", "write its number with the letter Q, such as `Q7184`"
+
+
+def _degrees(limit: int) -> Text:
+    def check(text: str) -> tuple[str, str] | None:
+        if re.fullmatch(r"-?\d{1,3}(\.\d+)?", text) and abs(float(text)) <= limit:
+            return None
+        return (
+            f"`{text}` is not between -{limit} and {limit} degrees",
+            "write decimal degrees, such as `48.2082`",
+        )
+
+    return Text(f"decimal degrees up to ±{limit}", check)
+
+
+def _url(text: str) -> tuple[str, str] | None:
+    if re.match(r"https?://[^\s/]+", text):
+        return None
+    return f"`{text}` is not a web address", "write it whole, beginning with `https://`"
+
+
+TEXT = Text()
+DAY = Text("an ISO date", _iso_date, r"^\d{4}-\d{2}-\d{2}$")
+WEB = Text("a web address", _url, "^https?://")
+
+PLACE_FIELDS = (
+    Field("name", TEXT, "the place's name", required=True),
+    Field("lat", _degrees(90), "latitude"),
+    Field("lon", _degrees(180), "longitude"),
+)
+CITATION_FIELDS = (
+    Field("id", TEXT, "the source's id in `sources.yaml`", required=True),
+    Field("locator", TEXT, "where in the source: a page, a paragraph"),
+    Field("says", TEXT, "the verbatim words that the date was read from"),
+    Field("url", WEB, "the address of this very passage"),
+    Field("archive", WEB, "an archived copy of it"),
+    Field("note", TEXT, "what this source adds, or why it is cited"),
+)
+CONFLICT_FIELDS = (
+    Field("field", TEXT, "the key that is in question, such as `date`", required=True),
+    Field("reads", TEXT, "what the source says", required=True),
+    Field("source", TEXT, "the source's id in `sources.yaml`"),
+    Field("note", TEXT, "the reason for the doubt, and what would settle it"),
+)
+CORRECTION_FIELDS = (
+    Field("date", DAY, "the day of the correction", required=True),
+    Field("note", TEXT, "what was wrong before", required=True),
+)
+RELATION_FIELDS = (
+    Field("event", TEXT, "the other event's slug or file name", required=True),
+    Field("relation", Choice(RELATIONS), "the kind of tie"),
+)
+IMAGE_FIELDS = (
+    Field("src", TEXT, "a path beside the event file or under `static/`", required=True),
+    Field("alt", TEXT, "what the picture shows, for those who do not see it", required=True),
+    Field("caption", TEXT, "the words under the picture"),
+    Field("credit", TEXT, "who made it"),
+    Field("license", TEXT, "under what licence"),
+)
+
+EVENT_FIELDS = (
+    Field("title", TEXT, "what happened, in a few words", required=True),
+    Field(
+        "date",
+        Text("an EDTF date"),
+        "when, in EDTF: `1954-03`, `199X`, `1990~/1996~`, `[2000,2017]`, `1955/..`",
+        required=True,
+    ),
+    Field(
+        "part",
+        Choice(PARTS),
+        "narrows a decade, century, year, season or month to its early, middle or late third",
+    ),
+    Field("calendar", Choice(CALENDARS), "the calendar in which `date` is written; `gregorian` unless said"),
+    Field("date_label", TEXT, "replaces the words shown for the date, never the sorting"),
+    Field("time", Text("a time of day", _time), "`HH:MM`, with a zone if known"),
+    Field("summary", TEXT, "one or two sentences, for lists, feeds and cards"),
+    Field("lane", TEXT, "the row of the overview: a key of `[[lanes]]` in `site.toml`"),
+    Field("tags", ListOf(TEXT), "subjects"),
+    Field("actors", ListOf(TEXT), "who took part"),
+    Field(
+        "places",
+        ListOf(Record(PLACE_FIELDS, Place, "a place: a name, or `{name, lat, lon}`", "name")),
+        "where",
+    ),
+    Field("importance", Whole(1, 5), "who keeps a label where room is short; 3 unless said"),
+    Field("status", Choice(STATUSES), "how sure the claim itself is; `established` unless said"),
+    Field(
+        "sources",
+        ListOf(Record(CITATION_FIELDS, Citation, "a source: `{id, locator, says}`", "id")),
+        "what it rests on",
+    ),
+    Field(
+        "conflicts",
+        ListOf(Record(CONFLICT_FIELDS, Conflict, "a conflict: `{field, reads, source, note}`")),
+        "what a source says against what is given here",
+    ),
+    Field(
+        "corrections",
+        ListOf(Record(CORRECTION_FIELDS, Correction, "a correction: `{date, note}`")),
+        "what this page said wrongly before",
+    ),
+    Field(
+        "related",
+        ListOf(Record(RELATION_FIELDS, Relation, "a relation: `{event, relation}`", "event")),
+        "ties to other events",
+    ),
+    Field(
+        "image", Record(IMAGE_FIELDS, Image, "an image: `{src, alt, caption, credit, license}`"), "a picture"
+    ),
+    Field("origin", ListOf(TEXT), "the episode it was drafted from, such as `article-id#p6.2`"),
+    Field("aliases", ListOf(Text("a slug", _slug)), "slugs that it had before; each becomes a redirect"),
+    Field("added", DAY, "the day it was added, for the feed"),
+    Field("updated", DAY, "the day it was last changed, for the feed"),
+    Field("reviewed", YesNo(), "`false` on a draft that a program wrote; deleting the line is the review"),
+    Field("draft", YesNo(), "`true` keeps it from being published without `--drafts`"),
+    Field("wikidata", Text("a Wikidata item", _wikidata), "the item's number, such as `Q7184`"),
+    Field("slug", Text("a slug", _slug), "the name in the address, where it is not the file's"),
+    Field("extra", Anything(), "keys of the site's own, for its templates"),
+)
+TRANSLATION_FIELDS = tuple(
+    Field(f.name, f.kind, f.meaning) for f in EVENT_FIELDS if f.name not in ("slug", "aliases", "origin")
+)

@@ -1,0 +1,179 @@
+"""What is wrong with an input, where, and what to write instead.
+
+A diagnostic is data (after the Language Server Protocol's `Diagnostic`); nobody but this module formats one.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_gen.source import SourceFile
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops the build, a warning stops it under `--strict`, information never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault of one input.
+
+    `line` and `column` count from 1, columns in characters; both are 0 where the fault has no place inside
+    the file (it is missing, say). `excerpt` is the line as it stands and `length` the number of characters
+    that a caret marks.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    excerpt: str = ""
+    length: int = 1
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order by place, then by code."""
+        return (self.path, self.line, self.column, self.code, self.message)
+
+
+def diagnose(
+    source: SourceFile,
+    offset: int,
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity = Severity.ERROR,
+    length: int = 1,
+) -> Diagnostic:
+    """Make a diagnostic about the place at `offset` (code points) of a source."""
+    line, column = source.position(offset)
+    return Diagnostic(
+        source.path, line, column, severity, code, message, hint, source.line_text(line), max(1, length)
+    )
+
+
+def about_file(
+    path: str, code: str, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    """Make a diagnostic about a whole file or folder, which has no line to point at."""
+    return Diagnostic(path, 0, 0, severity, code, message, hint)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Tell whether these stop a build; under `strict` warnings do as well."""
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(d.severity in stopping for d in diagnostics)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return them by place, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: d.sort_key))
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return the fields that `--format json` shows."""
+    return {
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def as_text(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+    """Show a diagnostic to a person: place, message, the line with a caret, and the hint."""
+
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    place = diagnostic.path
+    if diagnostic.line:
+        place += f":{diagnostic.line}:{diagnostic.column}"
+    label = paint(_COLOURS[diagnostic.severity] + ";1", f"{diagnostic.severity.value}[{diagnostic.code}]")
+    rows = [f"{paint('1', place)}: {label}: {_printable(diagnostic.message)}"]
+    if diagnostic.excerpt.strip():
+        rows += _marked_excerpt(diagnostic)
+    if diagnostic.hint:
+        rows.append(f"  hint: {_printable(diagnostic.hint)}")
+    return "\n".join(rows)
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """Show a diagnostic as a GitHub Actions workflow command, which marks the line in a pull request."""
+    kind = "notice" if diagnostic.severity is Severity.INFO else diagnostic.severity.value
+    text = f"{diagnostic.message}. {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    where = f"file={_escape_property(diagnostic.path)}"
+    if diagnostic.line:
+        where += f",line={diagnostic.line},col={diagnostic.column}"
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{kind} {where},title={diagnostic.code}::{escaped}"
+
+
+def render(diagnostics: Sequence[Diagnostic], form: str = "text", *, colour: bool = False) -> str:
+    """Return all of them as `text`, `github` or `json` (a list), ready to print."""
+    if form == "json":
+        return json.dumps([as_json(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(map(as_github, diagnostics))
+    return "\n".join(as_text(d, colour=colour) for d in diagnostics)
+
+
+_WIDEST_EXCERPT = 100
+
+
+def _marked_excerpt(diagnostic: Diagnostic) -> list[str]:
+    """Return the line and, under it, a caret that stands right in spite of tabs and wide characters."""
+    line, start = diagnostic.excerpt, diagnostic.column - 1
+    if len(line) > _WIDEST_EXCERPT:
+        # A generated file can be one line of megabytes: show what stands around the fault.
+        cut = max(0, start - _WIDEST_EXCERPT // 2)
+        line, start = line[cut : cut + _WIDEST_EXCERPT], start - cut
+    before = "".join(map(_one_cell_or_more, line[:start]))
+    shown = "".join(map(_one_cell_or_more, line))
+    marked = "".join(map(_one_cell_or_more, line[start : start + diagnostic.length]))
+    return [f"  | {shown}", f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+
+
+def _one_cell_or_more(char: str) -> str:
+    if char == "\t":
+        return "    "
+    return char if char.isprintable() else "�"
+
+
+def _printable(text: str) -> str:
+    """Keep control characters of the input from reaching a terminal."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def _width(text: str) -> int:
+    """Return the number of terminal cells that a text takes (Unicode Standard Annex 11)."""
+    return sum(
+        0
+        if unicodedata.combining(c) or c in "\u200b\u200d\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def _escape_property(text: str) -> str:
+    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""Pages as data, and the templates that turn them into text."""

@@ -1,0 +1,95 @@
+"""The stylesheet in one piece with its hash, and the files that are copied as they are."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.diagnostics import Diagnostic, about_file, diagnose
+from site_gen.source import SourceFile, shown_path
+
+ENTRY = "css/site.css"
+_IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The whole stylesheet as it stands in a page, and its hash as a Content-Security-Policy names it."""
+
+    text: str
+    hash: str
+
+
+def static_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """List the files of the `static/` folders by relative path; of two at one path the one in the earlier
+    folder wins.
+    """
+    files: dict[str, Path] = {}
+    for folder in folders:
+        if folder.is_dir():
+            for file in sorted(folder.rglob("*")):
+                if file.is_file() and not file.name.endswith("~") and file.name != ".DS_Store":
+                    files.setdefault(file.relative_to(folder).as_posix(), file)
+    return dict(sorted(files.items()))
+
+
+def copied(files: Mapping[str, Path]) -> dict[str, Path]:
+    """Return the static files that are published as they are: all but the stylesheets, which stand inside the
+    pages.
+    """
+    return {
+        path: file for path, file in files.items() if not (path.startswith("css/") and path.endswith(".css"))
+    }
+
+
+def make_style(
+    files: Mapping[str, Path], theme: Mapping[str, str], root: Path
+) -> tuple[Style, tuple[Diagnostic, ...]]:
+    """Join `css/site.css` with all it imports, in its order and layers, add the theme, and make it small."""
+    found: list[Diagnostic] = []
+    text = _joined(ENTRY, files, root, found, ())
+    if theme:
+        text += ":root{" + "".join(f"--{name}:{value};" for name, value in sorted(theme.items())) + "}"
+    small = _small(text)
+    digest = base64.b64encode(hashlib.sha256(small.encode()).digest()).decode()
+    return Style(small, f"sha256-{digest}"), tuple(found)
+
+
+def _joined(
+    path: str, files: Mapping[str, Path], root: Path, found: list[Diagnostic], above: tuple[str, ...]
+) -> str:
+    file = files.get(path)
+    if file is None:
+        found.append(
+            about_file(
+                f"static/{path}",
+                "T110",
+                "there is no such stylesheet",
+                "put it there, or remove its `@import`",
+            )
+        )
+        return ""
+    source = SourceFile(shown_path(file, root), file.read_text(encoding="utf-8", errors="replace"))
+
+    def put_in(match: re.Match[str]) -> str:
+        name = f"css/{match[1]}"
+        if name in (path, *above):
+            found.append(
+                diagnose(source, match.start(), "T111", f"`{match[1]}` imports itself", "remove the line")
+            )
+            return ""
+        text = _joined(name, files, root, found, (*above, path))
+        return f"@layer {match[2]}{{{text}}}" if match[2] else text
+
+    return _IMPORT.sub(put_in, source.text)
+
+
+def _small(css: str) -> str:
+    """Drop comments and needless white space."""
+    import rcssmin
+
+    return str(rcssmin.cssmin(css))

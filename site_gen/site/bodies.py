@@ -1,0 +1,130 @@
+"""Bodies of events and pages → HTML, with their links led to where things stand in the output."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from site_gen.content.event import Event
+from site_gen.content.load import Content
+from site_gen.content.page import Page as Prose
+from site_gen.content.schema import nearest
+from site_gen.diagnostics import Diagnostic, diagnose
+from site_gen.markup import LinkFault, Rendered, render
+from site_gen.site.model import Site
+
+EVENT_FOLDER = "content/events"
+
+
+def body_html(site: Site, event: Event, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Render an event's body as it stands on the event's page in a language."""
+    page = site.addresses.path(lang, "events", event.slug)
+    resolver = _Resolver(site, lang, page, event.file.path)
+    rendered = render(event.body, resolver, raw_html=site.config.raw_html)
+    return rendered.html, _diagnostics(rendered, event)
+
+
+def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Render a page of prose."""
+    page = site.addresses.path(lang, "pages", prose.slug)
+    resolver = _Resolver(site, lang, page, prose.file.path)
+    rendered = render(prose.body, resolver, raw_html=site.config.raw_html)
+    return rendered.html, _diagnostics(rendered, prose)
+
+
+def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
+    """Return the URL of an event's image on its page, or what is wrong with the path."""
+    page = site.addresses.path(lang, "events", event.slug)
+    assert event.image is not None
+    # The picture belongs to the event in the default language, also where a translation holds the words under
+    # it.
+    home = site.content.events[event.slug][site.config.default_language].file.path
+    return _Resolver(site, lang, page, home)(event.image.src, "img")
+
+
+class _Resolver:
+    """Finds what a link or an image in one file means."""
+
+    def __init__(self, site: Site, lang: str, page: str, file: str) -> None:
+        self.site, self.lang, self.page, self.file = site, lang, page, file
+
+    def __call__(self, target: str, tag: str) -> str | LinkFault:
+        parts = urlsplit(target)
+        if parts.scheme or target.startswith("//"):
+            if parts.scheme in ("http", "https", "mailto") and tag == "a":
+                return target
+            if tag == "img":
+                return LinkFault(
+                    target,
+                    f"`{target}` would be loaded from another host",
+                    "put the picture beside the event file",
+                )
+            return LinkFault(
+                target,
+                f"`{target}` is not a link that is followed",
+                "use http, https, mailto or a file of the site",
+            )
+        path, fragment = unquote(parts.path), f"#{parts.fragment}" if parts.fragment else ""
+        if path.endswith(".md") and tag == "a":
+            return self._page(target, path, fragment)
+        return self._file(target, path, fragment)
+
+    def _page(self, target: str, path: str, fragment: str) -> str | LinkFault:
+        name = posixpath.basename(path).removesuffix(".md")
+        if name == "index" or name.startswith("index."):
+            name = posixpath.basename(posixpath.dirname(path))
+        name = next(
+            (
+                name.removesuffix(f".{lang}")
+                for lang in self.site.addresses.languages
+                if name.endswith(f".{lang}")
+            ),
+            name,
+        )
+        events, addresses = self.site.slugs_by_file, self.site.addresses
+        if name in events:
+            return addresses.url(addresses.path(self.lang, "events", events[name]), self.page) + fragment
+        if name in self.site.content.pages:
+            return addresses.url(addresses.path(self.lang, "pages", name), self.page) + fragment
+        near = nearest(name, (*events, *self.site.content.pages))
+        hint = (
+            f"did you mean `{near}.md`?"
+            if near
+            else "write the file name of an event, such as `1954-03-letter.md`"
+        )
+        return LinkFault(target, f"there is no event or page `{name}.md`", hint)
+
+    def _file(self, target: str, path: str, fragment: str) -> str | LinkFault:
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        within = beside.removeprefix(EVENT_FOLDER + "/")
+        if within != beside and within in self.site.content.files:
+            return self.site.addresses.url(f"events/{within}", self.page) + fragment
+        plain = posixpath.normpath(path.lstrip("/").removeprefix("static/"))
+        if plain in self.site.files:
+            return self.site.addresses.url(plain, self.page) + fragment
+        near = nearest(plain, tuple(self.site.files) + tuple(self.site.content.files))
+        hint = f"did you mean `{near}`?" if near else "put it beside the event file or under `static/`"
+        return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)
+
+
+def slugs_by_file(content: Content, default: str) -> Mapping[str, str]:
+    """Return the slug of each event by the stem of its file (the folder's name of a bundle) and by the slug
+    itself.
+    """
+    found = {}
+    for slug, by_lang in content.events.items():
+        path = by_lang[default].file.path
+        stem = posixpath.basename(path).removesuffix(".md").removesuffix(f".{default}")
+        found[posixpath.basename(posixpath.dirname(path)) if stem == "index" else stem] = slug
+        found[slug] = slug
+    return found
+
+
+def _diagnostics(rendered: Rendered, text: Event | Prose) -> tuple[Diagnostic, ...]:
+    found = []
+    for fault in rendered.faults:
+        at = text.body.find(fault.target)
+        offset = text.body_offset + max(0, at)
+        found.append(diagnose(text.file, offset, "L101", fault.message, fault.hint, length=len(fault.target)))
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""Events, dates and sources as readers see them in lists: the pieces that several kinds of pages share."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from site_gen.content.event import Citation, Event
+from site_gen.content.sources import Source
+from site_gen.dates import HistoricalDate, display
+from site_gen.site.config import in_language
+from site_gen.site.facets import Facet
+from site_gen.site.model import Site
+from site_gen.site.views import CardView, CiteView, DateView, LaneView, Link
+from site_gen.timeline.marks import shapes
+
+
+def date_view(date: HistoricalDate, lang: str, label: str = "") -> DateView:
+    """Put a date into words; `label` replaces the words shown, never the machine's value."""
+    return DateView(
+        words=label or display.words(date, lang),
+        short=label or display.words(date, lang, "short"),
+        spoken=display.words(date, lang, "spoken"),
+        machine=display.datetime_value(date) or "",
+        edtf=date.edtf,
+    )
+
+
+def event_date(event: Event, lang: str) -> DateView:
+    """Put an event's date into words."""
+    return date_view(event.date, lang, event.date_label)
+
+
+def lane_view(site: Site, event: Event, lang: str) -> LaneView:
+    """Name an event's lane."""
+    number = site.lane_number(event)
+    return LaneView(in_language(site.config.lanes[number - 1].name, lang) if number else "", number)
+
+
+def card(site: Site, event: Event, lang: str, page: str) -> CardView:
+    """Show an event in a list on a page."""
+    addresses = site.addresses
+    own = site.event(event.slug, lang)
+    return CardView(
+        slug=event.slug,
+        url=addresses.url(addresses.path(lang, "events", event.slug), page),
+        title=own.title,
+        date=event_date(own, lang),
+        shapes=shapes(own.date, site.scale),
+        summary=own.summary or _first_sentence(own.body),
+        text_lang=own.lang if own.lang != lang else "",
+        lane=lane_view(site, own, lang),
+        status=own.status,
+        importance=own.importance,
+        actors=facet_links(site, event, "actors", lang, page),
+        cites=cites(site, own, lang, page)[:1],
+        sources=len({citation.id for citation in own.sources}),
+        conflicts=tuple(c.reads for c in own.conflicts if c.field == "date"),
+        reviewed=own.reviewed,
+        draft=own.draft,
+    )
+
+
+def with_gaps(site: Site, cards: tuple[CardView, ...], lang: str) -> tuple[CardView, ...]:
+    """Say between cards that stand in order how much time lies between them, and which gap the axis folds."""
+    shown = []
+    for here, there in zip(cards, (*cards[1:], None), strict=True):
+        if there is None:
+            shown.append(here)
+            continue
+        first, second = site.event(here.slug, lang).date, site.event(there.slug, lang).date
+        fold = _fold_between(site, first, second)
+        shown.append(dataclasses.replace(here, gap=display.gap(first, second, lang), fold=fold))
+    return tuple(shown)
+
+
+def cites(site: Site, event: Event, lang: str, page: str) -> tuple[CiteView, ...]:
+    """Show the sources of an event, those that give words for the date first named as the editor ordered
+    them.
+    """
+    found = []
+    for citation in event.sources:
+        source = site.content.sources.get(citation.id)
+        if source:
+            found.append(_cite(site, citation, source, lang, page))
+    return tuple(found)
+
+
+def source_link(site: Site, id_: str, lang: str, page: str) -> Link | None:
+    """Link to a source's page, or None where there is no such source."""
+    source = site.content.sources.get(id_)
+    if source is None:
+        return None
+    addresses = site.addresses
+    return Link(source_name(source), addresses.url(addresses.path(lang, "sources", source.slug), page))
+
+
+def source_name(source: Source) -> str:
+    """Name a source in few words: where it appeared, else who published it, else its title."""
+    return source.container_title or source.publisher or source.title
+
+
+def facet_links(site: Site, event: Event, kind: str, lang: str, page: str) -> tuple[Link, ...]:
+    """Link to the pages of an event's tags, actors or places, in the order that its editor gave."""
+    return tuple(
+        Link(
+            facet_name(site, facet, lang),
+            site.addresses.url(site.addresses.path(lang, kind, facet.slug), page),
+        )
+        for facet in site.facets.of(kind, event.slug)
+    )
+
+
+def facet_name(site: Site, facet: Facet, lang: str) -> str:
+    """Return a facet's name in a language, or in the default one."""
+    return facet.names.get(lang) or facet.names[site.config.default_language]
+
+
+def _cite(site: Site, citation: Citation, source: Source, lang: str, page: str) -> CiteView:
+    addresses = site.addresses
+    return CiteView(
+        title=source.title,
+        short=source_name(source),
+        url=addresses.url(addresses.path(lang, "sources", source.slug), page),
+        locator=citation.locator,
+        says=citation.says,
+        note=citation.note,
+        lang=source.language,
+        address=citation.url or source.url,
+        archive=citation.archive or source.archive,
+    )
+
+
+def _fold_between(site: Site, first: HistoricalDate, second: HistoricalDate) -> int:
+    """Return the years that the axis folds between two dates, or 0."""
+    start = first.latest if first.latest is not None else first.earliest
+    end = second.earliest if second.earliest is not None else second.latest
+    if start is None or end is None:
+        return 0
+    return next((fold.years for fold in site.scale.folds if start <= fold.first and fold.last <= end), 0)
+
+
+def _first_sentence(body: str) -> str:
+    """Return the first sentence of a Markdown text without its marks, for an event that has no summary."""
+    paragraph = next((p for p in re.split(r"\n\s*\n", body.strip()) if p and p[0] not in "#>|-*+`![<"), "")
+    plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))
+    plain = re.sub(r"[*_`]+", "", plain)
+    sentence = re.match(r".{20,}?[.!?](?=\s|$)", plain)
+    text = sentence[0] if sentence else plain
+    return text if len(text) <= 240 else text[:239].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,112 @@
+"""The overview and the axis as templates draw them: numbers from `timeline`, words and links from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_gen.content.event import Event
+from site_gen.dates import daynumber, display, parse_edtf
+from site_gen.site.cards import event_date
+from site_gen.site.config import in_language
+from site_gen.site.model import Site
+from site_gen.site.views import (
+    AxisView,
+    Drawing,
+    FoldView,
+    LaneRows,
+    LaneView,
+    MarkView,
+    OverviewView,
+    TickView,
+)
+from site_gen.timeline.axis import Scale, Tick, make_scale
+from site_gen.timeline.packing import Overview, make_overview, shortened
+from site_gen.timeline.timeline import Timeline, make_timeline
+
+WIDE = 800.0
+"""Pixels of the narrowest line that shows labels."""
+NARROW = 300.0
+"""Pixels of the line on the narrowest phone."""
+
+
+def axis_view(scale: Scale, lang: str) -> AxisView:
+    """Show a scale: its stretches, ticks with their labels, and folds."""
+    return AxisView(
+        stretches=tuple((round(s.left, 2), round(s.right, 2)) for s in scale.stretches),
+        ticks=tuple(
+            TickView(tick.x, _tick_label(tick, lang) if tick.labelled else "") for tick in scale.ticks
+        ),
+        folds=tuple(FoldView(round(f.left, 2), round(f.right, 2), f.years) for f in scale.folds),
+    )
+
+
+def overview(
+    site: Site, timeline: Timeline, lang: str, page: str, *, scale: Scale | None = None
+) -> OverviewView:
+    """Draw the events of a timeline on the site's line, or on a line of their own."""
+    line = scale or site.scale
+    names = {event.slug: _label(site, event, lang) for event in timeline.events}
+    lengths = {slug: len(date) + 1 + len(title) for slug, (date, title) in names.items()}
+    wide = make_overview(timeline, line, lengths, WIDE)
+    narrow = make_overview(timeline, line, {}, NARROW)
+    return OverviewView(
+        axis=axis_view(line, lang),
+        wide=_drawing(site, wide, names, lang, page),
+        narrow=_drawing(site, narrow, names, lang, page),
+        shown=wide.shown,
+        total=wide.total,
+    )
+
+
+def period_timeline(site: Site, events: Sequence[Event]) -> tuple[Timeline, Scale]:
+    """Return some events as a timeline of their own, with their own line."""
+    timeline = make_timeline(events, site.config.lanes, ())
+    return timeline, make_scale(event.date for event in events)
+
+
+def _label(site: Site, event: Event, lang: str) -> tuple[str, str]:
+    own = site.event(event.slug, lang)
+    return event_date(own, lang).short, shortened(own.title)
+
+
+def _drawing(
+    site: Site, packed: Overview, names: dict[str, tuple[str, str]], lang: str, page: str
+) -> Drawing:
+    lanes, marks = [], []
+    numbers = {lane.key: i + 1 for i, lane in enumerate(site.config.lanes)}
+    for row in packed.rows:
+        lane = LaneView(
+            in_language(row.lane.name, lang) if row.lane.key else "", numbers.get(row.lane.key, 0)
+        )
+        lanes.append(LaneRows(lane, row.top, row.rows))
+        for mark in row.marks:
+            date, title = names[mark.slug]
+            marks.append(
+                MarkView(
+                    slug=mark.slug,
+                    url=site.addresses.url(site.addresses.path(lang, "events", mark.slug), page),
+                    date=date,
+                    label=shortened(title, mark.letters - len(date) - 1) if mark.letters else title,
+                    spoken=display.words(site.event(mark.slug, lang).date, lang, "spoken"),
+                    lane=lane,
+                    shapes=mark.shapes,
+                    y=row.top + mark.row,
+                    side=mark.side.value,
+                    label_x=mark.label_x,
+                    left=max(0.0, mark.left),
+                    right=min(100.0, mark.right),
+                    important=mark.importance == 5,
+                )
+            )
+    return Drawing(tuple(lanes), tuple(marks), packed.height)
+
+
+def _tick_label(tick: Tick, lang: str) -> str:
+    year, month, day = daynumber.to_civil(tick.day)
+    digits = f"{abs(year):04d}"
+    text = f"{'-' if year < 0 else ''}{digits}" if abs(year) <= 9999 else f"Y{year}"
+    if tick.unit == "month":
+        text += f"-{month:02d}"
+    elif tick.unit == "day":
+        text += f"-{month:02d}-{day:02d}"
+    return display.words(parse_edtf(text), lang, "short")

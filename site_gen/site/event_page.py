@@ -1,0 +1,168 @@
+"""The page of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_gen.content.event import Event
+from site_gen.dates import DateKind, EDTFError, HistoricalDate, display, parse_edtf
+from site_gen.diagnostics import Diagnostic, diagnose
+from site_gen.markup import LinkFault
+from site_gen.site import structured_data
+from site_gen.site.bodies import body_html, image_url
+from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
+from site_gen.site.config import in_language
+from site_gen.site.drawings import overview, period_timeline
+from site_gen.site.model import Site
+from site_gen.site.shell import make_shell
+from site_gen.site.views import (
+    ConflictView,
+    CorrectionView,
+    DateView,
+    EventView,
+    FacetLinks,
+    ImageView,
+    Link,
+    NeighbourView,
+    OverviewView,
+)
+from site_gen.timeline.marks import shapes
+
+MOST_IN_CONTEXT = 60
+"""Events up to which a page shows its own among all the others; beyond it, alone on the line."""
+
+
+def event_page(
+    site: Site, slug: str, number: int, lang: str, counterparts: dict[str, str]
+) -> tuple[EventView, tuple[Diagnostic, ...]]:
+    """Return the view of an event's page, and what is wrong with its links. `number` is its place in the
+    order.
+    """
+    event = site.event(slug, lang)
+    page = site.addresses.path(lang, "events", slug)
+    body, faults = body_html(site, event, lang)
+    image, image_faults = _image(site, event, lang)
+    shell = make_shell(
+        site,
+        lang,
+        page,
+        event.title,
+        event.summary,
+        counterparts,
+        structured_data=structured_data.of_event(site, event, lang),
+        hidden=event.draft,
+    )
+    view = EventView(
+        shell=shell,
+        title=event.title,
+        summary=event.summary,
+        text_lang=event.lang if event.lang != lang else "",
+        number=number,
+        count=len(site.timeline.events),
+        lane=lane_view(site, event, lang),
+        status=event.status,
+        date=event_date(event, lang),
+        time=event.time,
+        part=event.date.part or "",
+        alternatives=_alternatives(event.date, lang),
+        shapes=shapes(event.date, site.scale),
+        overview=_context(site, event, lang, page),
+        slug=slug,
+        body=body,
+        image=image,
+        conflicts=tuple(
+            ConflictView(c.field, c.reads, source_link(site, c.source, lang, page), c.note)
+            for c in event.conflicts
+        ),
+        cites=cites(site, event, lang, page),
+        neighbours=tuple(_neighbours(site, slug, lang, page)),
+        related=tuple(_related(site, event, lang, page)),
+        corrections=tuple(
+            CorrectionView(date_view(parse_edtf(c.date), lang), c.note) for c in event.corrections
+        ),
+        facets=tuple(
+            FacetLinks(kind, links)
+            for kind in ("actors", "places", "tags")
+            if (links := facet_links(site, event, kind, lang, page))
+        ),
+        citation=_citation(site, event, lang),
+        reviewed=event.reviewed,
+        draft=event.draft,
+        added=event.added,
+        updated=event.updated,
+        wikidata=event.wikidata,
+        extra=event.extra,
+    )
+    return view, faults + image_faults
+
+
+def _alternatives(date: HistoricalDate, lang: str) -> tuple[DateView, ...]:
+    """Return the single readings of a one-of date, so that a page can set them beside each other."""
+    if date.kind is not DateKind.ONE_OF:
+        return ()
+    found = []
+    for text in date.edtf.strip("[]").split(","):
+        try:
+            found.append(date_view(parse_edtf(text, calendar=date.calendar), lang))
+        except EDTFError:
+            # A range such as `1667..1668` is no date by itself; the words of the whole say it.
+            return ()
+    return tuple(found)
+
+
+def _context(site: Site, event: Event, lang: str, page: str) -> OverviewView:
+    """Show the event on the line, among the others where they are few."""
+    if len(site.timeline.events) <= MOST_IN_CONTEXT:
+        return overview(site, site.timeline, lang, page)
+    alone, _ = period_timeline(site, [event])
+    return overview(site, alone, lang, page)
+
+
+def _image(site: Site, event: Event, lang: str) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
+    if event.image is None:
+        return None, ()
+    url = image_url(site, event, lang)
+    if isinstance(url, LinkFault):
+        offset, length = event.marks.get("image.src", event.marks.get("image", (0, 1)))
+        return None, (diagnose(event.file, offset, "L102", url.message, url.hint, length=length),)
+    image = event.image
+    return ImageView(url, image.alt, image.caption, image.credit, image.license), ()
+
+
+def _neighbours(site: Site, slug: str, lang: str, page: str) -> Iterable[NeighbourView]:
+    """Yield the events before and after in time, then those in the lane where they are others."""
+    here = site.event(slug, lang)
+    shown = set()
+    for relation, other in site.timeline.around[slug]._asdict().items():
+        if other is None or other.slug in shown:
+            continue
+        shown.add(other.slug)
+        own = site.event(other.slug, lang)
+        earlier = relation.endswith("before")
+        gap = display.gap(own.date, here.date, lang) if earlier else display.gap(here.date, own.date, lang)
+        yield NeighbourView(
+            _link(site, own, lang, page), event_date(own, lang), "" if earlier else gap, relation
+        )
+
+
+def _related(site: Site, event: Event, lang: str, page: str) -> Iterable[NeighbourView]:
+    for relation in event.related:
+        slug = site.slugs_by_file.get(relation.event.removesuffix(".md"))
+        if slug:
+            other = site.event(slug, lang)
+            yield NeighbourView(
+                _link(site, other, lang, page), event_date(other, lang), "", relation.relation
+            )
+
+
+def _link(site: Site, event: Event, lang: str, page: str) -> Link:
+    return Link(event.title, site.addresses.url(site.addresses.path(lang, "events", event.slug), page))
+
+
+def _citation(site: Site, event: Event, lang: str) -> str:
+    """Return how to cite the page, without the site's address, which templates add where it is known."""
+    changed = max(event.added, event.updated)
+    parts = [f"“{event.title}”", in_language(site.config.title, lang)]
+    if changed:
+        parts.append(display.words(parse_edtf(changed), lang))
+    return ", ".join(parts)

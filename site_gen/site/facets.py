@@ -1,0 +1,92 @@
+"""Tags, actors and places: which events bear them, what they are called in each language, and where their pages stand.
+
+A facet is known by its name in the default language. A translation names the same ones in the same order, so
+that the page of a tag has its counterpart in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_gen.content.event import Event
+from site_gen.diagnostics import Diagnostic, Severity, diagnose
+from site_gen.paths import slugify
+
+Values = Callable[[Event], Sequence[str]]
+KINDS: Mapping[str, Values] = {
+    "tags": lambda event: event.tags,
+    "actors": lambda event: event.actors,
+    "places": lambda event: tuple(place.name for place in event.places),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A tag, actor or place: its slug, its names by language, and the slugs of its events in order of time."""
+
+    kind: str
+    slug: str
+    names: Mapping[str, str]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """All facets by kind and slug, and the slugs of each event's facets in its editor's order, by kind."""
+
+    by_slug: Mapping[str, Mapping[str, Facet]]
+    of_event: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def of(self, kind: str, event: str) -> tuple[Facet, ...]:
+        """Return the facets of one kind that an event bears."""
+        return tuple(self.by_slug[kind][slug] for slug in self.of_event.get((kind, event), ()))
+
+
+def find_facets(
+    events: Sequence[Event], translated: Mapping[str, Mapping[str, Event]]
+) -> tuple[Facets, list[Diagnostic]]:
+    """Collect the facets of events that stand in order, and what is wrong with their translations."""
+    found: list[Diagnostic] = []
+    by_slug: dict[str, dict[str, Facet]] = {}
+    of_event: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, values in KINDS.items():
+        bearers: dict[str, list[str]] = {}
+        names: dict[str, dict[str, str]] = {}
+        for event in events:
+            others = {lang: other for lang, other in translated[event.slug].items() if other is not event}
+            found += [
+                _unequal(event, o, kind) for o in others.values() if len(values(o)) != len(values(event))
+            ]
+            for position, name in enumerate(values(event)):
+                slug = slugify(name)
+                if not slug:
+                    found.append(_without_slug(event, kind, position, name))
+                    continue
+                if event.slug not in bearers.setdefault(slug, []):
+                    bearers[slug].append(event.slug)
+                    of_event[kind, event.slug] = (*of_event.get((kind, event.slug), ()), slug)
+                known = names.setdefault(slug, {event.lang: name})
+                for lang, other in others.items():
+                    # A translation that gives no tags of its own holds the original's; that names nothing
+                    # anew.
+                    if len(values(other)) == len(values(event)) and values(other) != values(event):
+                        known.setdefault(lang, values(other)[position])
+        by_slug[kind] = {
+            slug: Facet(kind, slug, names[slug], tuple(bearers[slug])) for slug in sorted(bearers)
+        }
+    return Facets(by_slug, of_event), found
+
+
+def _without_slug(event: Event, kind: str, position: int, name: str) -> Diagnostic:
+    offset, length = event.marks.get(f"{kind}.{position}", event.marks.get(kind, (0, 1)))
+    message = f"`{name}` has no letter or digit that could stand in an address"
+    return diagnose(event.file, offset, "E123", message, "write it with letters", length=length)
+
+
+def _unequal(event: Event, other: Event, kind: str) -> Diagnostic:
+    offset, length = other.marks.get(kind, (0, 3))
+    values = KINDS[kind]
+    message = f"names {len(values(other))} {kind}, where `{event.file.path}` names {len(values(event))}"
+    hint = "translate each of them, in the same order; until then they are shown untranslated"
+    return diagnose(other.file, offset, "E107", message, hint, length=length, severity=Severity.WARNING)

@@ -1,0 +1,87 @@
+"""Atom feed, sitemap and robots.txt. No clock: every time in them comes from the files."""
+
+from __future__ import annotations
+
+from site_gen.content.event import Event
+from site_gen.site.config import in_language
+from site_gen.site.model import Site
+from site_gen.site.views import FeedEntry, FeedView, RobotsView, SitemapEntry, SitemapView
+
+MOST_ENTRIES = 50
+NEVER = "1970-01-01T00:00:00Z"
+"""Stands where no file gives a day: Atom wants a time (RFC 4287, 4.1.1), and a build must not read the clock.
+"""
+
+
+def feed(site: Site, lang: str) -> FeedView:
+    """Return the feed of a language: additions, and corrections with their notes, newest first."""
+    addresses = site.addresses
+    path, home = addresses.path(lang, "feed"), addresses.path(lang, "home")
+    entries = [
+        entry
+        for event in site.timeline.events
+        for entry in _entries(site, site.event(event.slug, lang), lang, path)
+    ]
+    newest = sorted(entries, key=lambda e: (e.updated, e.id), reverse=True)[:MOST_ENTRIES]
+    return FeedView(
+        lang=lang,
+        id=_urn(site, lang),
+        title=in_language(site.config.title, lang),
+        subtitle=in_language(site.config.description, lang),
+        self_url=addresses.absolute(path),
+        home_url=addresses.absolute(home) or addresses.url(home, path),
+        updated=newest[0].updated if newest else NEVER,
+        rights=site.config.license,
+        author=in_language(site.config.title, lang),
+        generator=site.generator,
+        entries=tuple(newest),
+    )
+
+
+def sitemap(site: Site, pages: dict[str, tuple[str, dict[str, str]]]) -> SitemapView:
+    """Return the sitemap of pages, given by output path with the day of their last change and their
+    counterparts.
+    """
+    absolute = site.addresses.absolute
+    return SitemapView(
+        tuple(
+            SitemapEntry(
+                absolute(path), modified, tuple((lang, absolute(other)) for lang, other in others.items())
+            )
+            for path, (modified, others) in sorted(pages.items())
+        )
+    )
+
+
+def robots(site: Site) -> RobotsView:
+    """Return robots.txt, which lets everybody in."""
+    return RobotsView(site.addresses.absolute("sitemap.xml"))
+
+
+def _entries(site: Site, event: Event, lang: str, path: str) -> list[FeedEntry]:
+    addresses = site.addresses
+    target = addresses.path(lang, "events", event.slug)
+    url = addresses.absolute(target) or addresses.url(target, path)
+    added = _midnight(event.added)
+    changed = _midnight(max(event.added, event.updated))
+    found = [FeedEntry(_urn(site, lang, event.slug), event.title, url, added, changed, event.summary)]
+    for index, correction in enumerate(event.corrections):
+        title = site.words[lang].gettext("Correction: %(title)s") % {"title": event.title}
+        day = _midnight(correction.date)
+        found.append(
+            FeedEntry(
+                _urn(site, lang, f"{event.slug}:correction:{index}"), title, url, day, day, correction.note
+            )
+        )
+    return found
+
+
+def _urn(site: Site, lang: str, rest: str = "") -> str:
+    """Derive an id that never changes from the site's own."""
+    own = site.config.id
+    base = own if own.startswith(("urn:", "tag:", "http:", "https:")) else f"urn:x-timeline:{own}"
+    return ":".join(filter(None, (base, lang, rest)))
+
+
+def _midnight(day: str) -> str:
+    return f"{day}T00:00:00Z" if day else NEVER

@@ -1,0 +1,58 @@
+"""The site as a value: settings, content and timeline together, and the questions that every page asks of
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.cldr import Catalogue
+from site_gen.content.event import Event
+from site_gen.content.load import Content
+from site_gen.content.page import Page as Prose
+from site_gen.site.addresses import Addresses
+from site_gen.site.assets import Style
+from site_gen.site.config import SiteConfig
+from site_gen.site.facets import Facets
+from site_gen.timeline.axis import Scale
+
+from site_gen.timeline.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that pages are made from. `files` are the output paths that are copied, with the file each comes from.
+
+    `words` are the catalogues of the interface by language; `main_sources` the ids of sources, those that
+    most events rest on first; `slugs_by_file` an event's slug by the stem of its file and by itself.
+    """
+
+    config: SiteConfig
+    content: Content
+    timeline: Timeline
+    scale: Scale
+    facets: Facets
+    style: Style
+    files: Mapping[str, Path]
+    words: Mapping[str, Catalogue]
+    addresses: Addresses
+    main_sources: tuple[str, ...]
+    slugs_by_file: Mapping[str, str]
+    generator: str
+
+    def event(self, slug: str, lang: str) -> Event:
+        """Return an event as it reads in a language: its translation, or the original."""
+        by_lang = self.content.events[slug]
+        return by_lang.get(lang) or by_lang[self.config.default_language]
+
+    def prose(self, slug: str, lang: str) -> Prose:
+        """Return a page of prose in a language, or in the default one."""
+        by_lang = self.content.pages[slug]
+        return by_lang.get(lang) or by_lang[self.config.default_language]
+
+    def lane_number(self, event: Event) -> int:
+        """Return the number of an event's lane from the top, counted from 1; 0 where it has none."""
+        keys = [lane.key for lane in self.config.lanes]
+        return keys.index(event.lane) + 1 if event.lane in keys else 0

@@ -1,0 +1,130 @@
+"""Views → text, through Jinja templates. The only module that knows `jinja2`.
+
+A template is looked for in the project's `templates/`, then in the built-in ones. It sees the fields of its
+view and a few functions, and nothing else; a name that is not there is an error, never an empty text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_gen.diagnostics import Diagnostic, about_file, diagnose
+from site_gen.site.pages import Page
+from site_gen.source import decode, shown_path
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from site_gen.cldr import Catalogue
+
+XML = (".xml", ".html")
+
+
+class Renderer:
+    """Renders the pages of one language each with the words of that language."""
+
+    def __init__(self, folders: Sequence[Path], words: Mapping[str, Catalogue], root: Path) -> None:
+        """Take the template folders, those of the project first, and the catalogues by language."""
+        import jinja2
+
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._root = root
+        self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
+        self._environments = {lang: self._environment(catalogue) for lang, catalogue in words.items()}
+
+    def render(self, page: Page, lang: str) -> str | Diagnostic:
+        """Return the text of a page, or what is wrong with its template; the diagnostic names template and
+        page.
+        """
+        import jinja2
+
+        environment = self._environments[lang]
+        view = {f.name: getattr(page.view, f.name) for f in dataclasses.fields(page.view)}
+        try:
+            return environment.get_template(page.template).render(view)
+        except jinja2.TemplateSyntaxError as fault:
+            return self._fault(fault.filename, fault.lineno, "T101", fault.message or "broken template", page)
+        except jinja2.TemplateNotFound as fault:
+            folders = ", ".join(f"{shown_path(folder, self._root)}/" for folder in self._folders)
+            hint = f"it was looked for in {folders}; needed by `{page.output}`"
+            return about_file(f"templates/{fault.name}", "T102", "there is no such template", hint)
+        except Exception as fault:  # noqa: BLE001 - a template runs its author's expressions, which can raise anything
+            name, line = self._where(fault)
+            return self._fault(name, line, "T103", f"{_plain(fault)}", page)
+
+    def digest(self, template: str) -> str:
+        """Return a digest of a template and all that it could include, in hexadecimal."""
+        digest = hashlib.sha256()
+        for name in sorted(self._closure(template, set())):
+            digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
+        return digest.hexdigest()
+
+    def _environment(self, catalogue: Catalogue) -> jinja2.Environment:
+        import jinja2
+
+        environment = jinja2.Environment(
+            loader=self._loader,
+            autoescape=lambda name: name is None or name.endswith(XML),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
+        install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+        return environment
+
+    def _closure(self, name: str, seen: set[str]) -> set[str]:
+        """Find the templates that one extends, includes or imports, itself included."""
+        import jinja2.meta
+
+        if name in seen:
+            return seen
+        seen.add(name)
+        environment = next(iter(self._environments.values()))
+        try:
+            tree = environment.parse(self._source(name))
+        except jinja2.TemplateSyntaxError:
+            return seen
+        for other in jinja2.meta.find_referenced_templates(tree):
+            # A name that is worked out at run time could be any template.
+            for each in [other] if other else self._loader.list_templates():
+                self._closure(each, seen)
+        return seen
+
+    def _source(self, name: str) -> str:
+        for folder in self._folders:
+            if (file := folder / name).is_file():
+                return file.read_text(encoding="utf-8", errors="replace")
+        return ""
+
+    def _fault(self, filename: str | None, line: int, code: str, message: str, page: Page) -> Diagnostic:
+        hint = f"found while making `{page.output}`"
+        if not filename or not Path(filename).is_file():
+            return about_file(f"templates/{page.template}", code, message, hint)
+        source, _ = decode(shown_path(Path(filename), self._root), Path(filename).read_bytes())
+        text = source.line_text(line)
+        offset = (
+            sum(len(row) + 1 for row in source.text.split("\n")[: line - 1]) + len(text) - len(text.lstrip())
+        )
+        return diagnose(source, offset, code, message, hint, length=len(text.strip()))
+
+    def _where(self, fault: BaseException) -> tuple[str | None, int]:
+        """Find the innermost frame of a traceback that lies in a template."""
+        folders = tuple(str(folder) for folder in self._folders)
+        for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+            if frame.filename.startswith(folders) and not frame.filename.endswith(".py"):
+                return frame.filename, frame.lineno or 1
+        return None, 1
+
+
+def _plain(fault: Exception) -> str:
+    """Word an exception for the author of a template."""
+    text = str(fault) or type(fault).__name__
+    return text[:1].lower() + text[1:].rstrip(".")

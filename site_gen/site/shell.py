@@ -1,0 +1,111 @@
+"""What stands around every page: names, menu, the other languages, the stylesheet and its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from site_gen import cldr
+from site_gen.content.event import Event
+from site_gen.content.sources import Source
+from site_gen.site.addresses import NOT_FOUND
+from site_gen.site.config import in_language
+from site_gen.site.model import Site
+from site_gen.site.views import LanguageLink, Link, Shell
+
+ICON = "favicon.svg"
+_LICENSES = {
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "CC-BY-NC-SA-4.0": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+    "CC-BY-ND-4.0": "https://creativecommons.org/licenses/by-nd/4.0/",
+}
+MOST_SOURCES = 3
+"""Sources named in the footer; the rest is on the index page."""
+
+
+def make_shell(
+    site: Site,
+    lang: str,
+    page: str,
+    title: str,
+    description: str,
+    counterparts: dict[str, str],
+    *,
+    structured_data: str = "",
+    hidden: bool = False,
+) -> Shell:
+    """Put together what surrounds a page.
+
+    `page` is its output path, `counterparts` the output path of the same page by language.
+    """
+    config, addresses = site.config, site.addresses
+    home = addresses.path(lang, "home")
+    return Shell(
+        lang=lang,
+        direction=cldr.text_direction(lang),
+        site_title=in_language(config.title, lang),
+        title=title,
+        description=" ".join(description.split()),
+        home_url=addresses.url(home, page),
+        menu=_menu(site, lang, page),
+        languages=tuple(
+            LanguageLink(
+                code,
+                cldr.language_name(code, code),
+                addresses.url(path, page),
+                addresses.absolute(path),
+                code == lang,
+            )
+            for code, path in counterparts.items()
+        ),
+        canonical="" if hidden else addresses.absolute(page),
+        feed_url=addresses.url(addresses.path(lang, "feed"), page),
+        icon_url=addresses.url(ICON, page),
+        style=site.style.text,
+        policy=_policy(site),
+        license=config.license,
+        license_url=_LICENSES.get(config.license, ""),
+        sources=_sources(site, lang, page),
+        structured_data=structured_data,
+        hidden_from_search=hidden or page == NOT_FOUND,
+    )
+
+
+def _policy(site: Site) -> str:
+    """Return the Content-Security-Policy: nothing but the page's own stylesheet and pictures of the site."""
+    return f"default-src 'none'; style-src '{site.style.hash}'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:
+    words, addresses = site.words[lang], site.addresses
+    entries = [(words.gettext("Timeline"), addresses.path(lang, "home"))]
+    pages = sorted(site.content.pages, key=lambda slug: (site.prose(slug, lang).order, slug))
+    for slug in pages:
+        prose = site.prose(slug, lang)
+        entries.append((prose.menu or prose.title, addresses.path(lang, "pages", slug)))
+    entries.append((words.gettext("Index"), addresses.path(lang, "browse")))
+    return tuple(Link(text, addresses.url(path, page), path == page) for text, path in entries)
+
+
+def _sources(site: Site, lang: str, page: str) -> tuple[Link, ...]:
+    """Link to the sources that most events rest on."""
+    links = []
+    for id_ in site.main_sources[:MOST_SOURCES]:
+        source = site.content.sources[id_]
+        path = site.addresses.path(lang, "sources", source.slug)
+        place = source.container_title or source.publisher
+        links.append(
+            Link(f"{source.title} ({place})" if place else source.title, site.addresses.url(path, page))
+        )
+    return tuple(links)
+
+
+def main_sources(events: Iterable[Event], known: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the ids of sources, those that most events rest on first."""
+    used: dict[str, int] = {}
+    for event in events:
+        for id_ in {citation.id for citation in event.sources} & known.keys():
+            used[id_] = used.get(id_, 0) + 1
+    return tuple(sorted(used, key=lambda id_: (-used[id_], id_)))

@@ -1,0 +1,67 @@
+"""schema.org descriptions of pages, as JSON-LD. They never claim more of a date than is known."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from site_gen.content.event import Event
+from site_gen.content.sources import Source
+from site_gen.site.config import in_language
+from site_gen.site.model import Site
+
+
+def of_site(site: Site, lang: str) -> str:
+    """Describe the whole site, for its home page."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": in_language(site.config.title, lang),
+        "description": in_language(site.config.description, lang),
+        "inLanguage": lang,
+        "url": site.addresses.absolute(site.addresses.path(lang, "home")),
+    }
+    return _text(data)
+
+
+def of_event(site: Site, event: Event, lang: str) -> str:
+    """Describe an event's page: an article that covers a time, given in EDTF (ISO 8601-2), and rests on its
+    sources.
+    """
+    cited = [site.content.sources[c.id] for c in event.sources if c.id in site.content.sources]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": event.title,
+        "description": event.summary,
+        "inLanguage": event.lang,
+        "url": site.addresses.absolute(site.addresses.path(lang, "events", event.slug)),
+        "temporalCoverage": event.date.edtf,
+        "datePublished": event.added,
+        "dateModified": event.updated,
+        "isPartOf": {"@type": "WebSite", "name": in_language(site.config.title, lang)},
+        "mentions": [{"@type": "Thing", "name": name} for name in event.actors],
+        "spatialCoverage": [{"@type": "Place", "name": place.name} for place in event.places],
+        "citation": [_work(source) for source in dict.fromkeys(cited)],
+        "sameAs": f"https://www.wikidata.org/wiki/{event.wikidata}" if event.wikidata else "",
+    }
+    return _text(data)
+
+
+def _work(source: Source) -> dict[str, Any]:
+    work = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "author": list(source.author),
+        "publisher": source.publisher or source.container_title,
+        "inLanguage": source.language,
+        "url": source.url,
+    }
+    return {key: value for key, value in work.items() if value}
+
+
+def _text(data: dict[str, Any]) -> str:
+    """Write JSON that can stand inside a script element: no `<`, so that nothing in it can close the element."""
+    kept = {key: value for key, value in data.items() if value}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

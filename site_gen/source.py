@@ -1,0 +1,96 @@
+"""A text that somebody wrote, and where in it a thing stands.
+
+Parsers work with offsets alone; only this module turns an offset into a line and a column.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place in a text: line and column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A decoded text file.
+
+    `path` is what a person is shown: relative to the project, with forward slashes. Offsets are code points
+    into `text`, whose byte-order mark is gone and whose line ends are as they were in the file.
+    """
+
+    path: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of a code point offset; an offset beyond the end means the end."""
+        before = self.text[: max(0, offset)]
+        return Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+    def line_text(self, line: int) -> str:
+        """Return the text of a line (counted from 1) without its end; an empty text where there is no such
+        line.
+        """
+        lines = self.text.split("\n")
+        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+class Undecodable(NamedTuple):
+    """Why a file's bytes are not a text of ours: what is wrong, what to do, and the offset (code points)
+    where.
+    """
+
+    message: str
+    hint: str
+    offset: int
+
+
+def decode(shown: str, data: bytes) -> tuple[SourceFile, Undecodable | None]:
+    """Decode a file's bytes as UTF-8, dropping a byte-order mark.
+
+    Where they are not UTF-8, or hold a NUL, the second of the pair is the fault, and the first holds the text
+    as far as it could be read, with U+FFFD for what could not.
+    """
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return SourceFile(shown, body.decode("utf-16", "replace")), Undecodable(
+            "the file is UTF-16", "save it as UTF-8", 0
+        )
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        found = f"byte 0x{body[fault.start]:02X} is not UTF-8"
+        guess = body[fault.start : fault.start + 1].decode("cp1252", "replace")
+        hint = "save the file as UTF-8"
+        if guess.isprintable() and guess != "\ufffd":
+            hint += f" (in Windows-1252 this byte is `{guess}`)"
+        offset = len(body[: fault.start].decode("utf-8"))
+        return SourceFile(shown, body.decode("utf-8", "replace")), Undecodable(found, hint, offset)
+    if "\0" in text:
+        found = "the file holds a NUL character"
+        return SourceFile(shown, text), Undecodable(
+            found, "remove it; is this a text file?", text.index("\0")
+        )
+    return SourceFile(shown, text), None
+
+
+def shown_path(file: Path, root: Path) -> str:
+    """Return how a file is named to a person: relative to the project where it lies in it, with forward
+    slashes.
+    """
+    try:
+        return file.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return file.as_posix()

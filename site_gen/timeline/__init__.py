@@ -1,0 +1,1 @@
+"""Events in order, and time on a line, in numbers."""
