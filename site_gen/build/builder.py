@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_gen.build.incremental import Decision, Facts, decide, page_facts
 from site_gen.build.project import Project, generator_digest, load_project
+from site_gen.build.workers import render_all
 from site_gen.build.writer import Manifest, commit, intact, read_manifest, refusal, write_manifest
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.site.config import without_base_url
@@ -17,12 +18,15 @@ from site_gen.site.rendering import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `force` makes every page again; `strict` lets warnings stop the build."""
+    """How to build. `force` makes every page again; `strict` lets warnings stop the build; `jobs` is the number of
+    processes that render.
+    """
 
     base_url: str | None = None
     drafts: bool = False
     force: bool = False
     strict: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def build(root: Path, output: Path, options: Options) -> Result:
     plan = make_plan(root, output, options)
     if has_errors(plan.diagnostics, strict=options.strict):
         return Result(False, plan.diagnostics)
-    texts, faults = render(plan)
+    texts, faults = render(plan, options.jobs)
     found = ordered((*plan.diagnostics, *faults))
     if faults:
         return Result(False, found)
@@ -92,18 +96,13 @@ def make_plan(root: Path, output: Path, options: Options) -> Plan:
     return Plan(project, pages, facts, decide(facts, before.facts, standing), before, ordered(found))
 
 
-def render(plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Render the pages that must be made; return their bytes by output path, and what is wrong with
-    templates.
-    """
-    renderer = _renderer(plan.project)
+def render(plan: Plan, jobs: int = 1) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Render the pages that must be made; return their bytes by output path, and what is wrong with templates."""
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
+    work = [(page, _language(plan.project, page)) for page in plan.pages if page.output in wanted]
     texts: dict[str, bytes] = {}
     faults: dict[tuple[str, int, str], Diagnostic] = {}
-    for page in plan.pages:
-        if page.output not in wanted:
-            continue
-        text = renderer.render(page, _language(plan.project, page))
+    for (page, _), text in zip(work, render_all(_renderer(plan.project), work, jobs), strict=True):
         if isinstance(text, Diagnostic):
             # One broken template breaks every page that it makes; it is said once.
             faults.setdefault((text.path, text.line, text.message), text)

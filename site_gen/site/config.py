@@ -113,7 +113,8 @@ class Theme:
         return {"type": "object", "additionalProperties": {"type": "string"}}
 
 
-def _base_url(text: str) -> tuple[str, str] | None:
+def url_fault(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a site's address and what to write instead, or None."""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return f"`{text}` is not a web address", "write it whole, such as `https://example.org/nato/`"
@@ -157,7 +158,7 @@ SITE_FIELDS = (
     Field("description", NAMES, "one or two sentences for readers and search engines"),
     Field(
         "base_url",
-        Text("a web address", _base_url, code="C102"),
+        Text("a web address", url_fault, code="C102"),
         "where the site will stand; needed for canonical addresses, the sitemap and absolute feed links",
     ),
     Field(

@@ -133,11 +133,12 @@ def _neighbours(site: Site, slug: str, lang: str, page: str) -> Iterable[Neighbo
     """Yield the events before and after in time, then those in the lane where they are others."""
     here = site.event(slug, lang)
     shown = set()
-    for relation, other in site.timeline.around[slug]._asdict().items():
+    for name, other in site.timeline.around[slug]._asdict().items():
         if other is None or other.slug in shown:
             continue
         shown.add(other.slug)
         own = site.event(other.slug, lang)
+        relation = name.replace("_", "-")
         earlier = relation.endswith("before")
         gap = display.gap(own.date, here.date, lang) if earlier else display.gap(here.date, own.date, lang)
         yield NeighbourView(

@@ -1,0 +1,147 @@
+"""The command line: what was typed → what is done → what is said.
+
+Results go to stdout, diagnostics and progress to stderr. Exit 0: done; 1: the content has errors, and nothing was
+published; 2: wrong usage. This module and `serve` are the only ones that read the clock or the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import site_gen
+from site_gen import commands, diagnostics
+from site_gen.commands import Outcome
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
+    "build": ("draft what is new in seeds/, and build the site (the default)", commands.build),
+    "import": ("read an article, and draft event files from its episodes", commands.import_),
+    "check": ("say everything that build would say, and write nothing", commands.check),
+    "new": ("write a new event file", commands.new),
+    "date": ("say what a date means: EDTF, bounds, and how readers see it", commands.date),
+    "serve": ("build, show the site in a browser, and build again at each change", commands.serve),
+    "explain": ("say why a file of the output was or would be made again", commands.explain),
+    "init": ("write a new project", commands.init),
+    "test": ("run the tests (in a checkout)", commands.test),
+    "bench": ("run the benchmarks (in a checkout)", commands.bench),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    try:
+        options, rest = parser.parse_known_args(_with_default(arguments))
+        if rest and options.command not in ("test", "bench"):
+            parser.error(f"unknown argument: {' '.join(rest)}")
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    options.rest = rest
+    try:
+        outcome = COMMANDS[options.command][1](options)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    _say(outcome, options)
+    return outcome.exit_code
+
+
+def _with_default(arguments: list[str]) -> list[str]:
+    """Put `build` first where no command was named."""
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
+        return arguments
+    if arguments and not arguments[0].startswith("-"):
+        return arguments
+    return ["build", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    program = "python3 build.py" if Path(sys.argv[0]).name == "cli.py" else "site-gen"
+    parser = argparse.ArgumentParser(
+        prog=program, description="Turn an article into event files, and event files into a historical timeline."
+    )
+    parser.add_argument("--version", action="version", version=f"site-gen {site_gen.__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the project: a folder that holds content/")
+    shared.add_argument("--format", choices=("text", "json", "github"), default="text", help="how results and diagnostics are shown")
+    shared.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    shared.add_argument("-v", "--verbose", action="store_true", help="say more")
+    shared.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    names = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (words, _) in COMMANDS.items():
+        made = names.add_parser(name, parents=[shared], help=words, description=words[0].upper() + words[1:] + ".")
+        _arguments(name, made)
+    return parser
+
+
+def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    if name in ("build", "check", "serve", "explain"):
+        add("--output", type=Path, metavar="DIR", help="where the site goes; public/ in the project unless said")
+        add("--base-url", metavar="URL", help="the address where the site will stand")
+        add("--drafts", action="store_true", help="include events marked `draft: true`")
+        add("--strict", action="store_true", help="let warnings stop the build")
+    if name == "build":
+        add("--jobs", type=_jobs, default=1, metavar="N", help="render with N processes")
+        add("--force", action="store_true", help="make every page again")
+    if name == "import":
+        add("file", nargs="+", type=Path, metavar="FILE", help="an article: plain text or Markdown")
+        add("--lang", metavar="CODE", help="its language, where it should not be detected")
+        add("--published", metavar="DATE", help="its publication date, where the article does not say it")
+        add("--to", type=Path, metavar="DIR", help="where drafts go; content/events/ in the project unless said")
+        add("--dry-run", action="store_true", help="write nothing")
+    if name == "new":
+        add("title", metavar="TITLE")
+        add("--date", required=True, metavar="EDTF", help="when, such as 1954-03 or 199X")
+        add("--lang", metavar="CODE", help="write the title as a translation's, not in the default language")
+    if name == "date":
+        add("text", metavar="TEXT", help="a date in EDTF or in words; `-` reads one from each line of stdin")
+        add("--lang", metavar="CODE", help="the language of the words")
+    if name == "serve":
+        add("--host", default="127.0.0.1", metavar="H")
+        add("--port", type=int, default=5500, metavar="P")
+        add("--open", action="store_true", help="open the browser")
+    if name == "explain":
+        add("path", metavar="OUTPUT", help="a file of the output, such as index.html")
+    if name == "init":
+        add("directory", nargs="?", type=Path, default=Path(), metavar="DIR")
+
+
+def _jobs(text: str) -> int:
+    if text.isdigit() and 1 <= int(text) <= 64:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"`{text}` is not a number of processes from 1 to 64")
+
+
+def _say(outcome: Outcome, options: argparse.Namespace) -> None:
+    """Print an outcome: one JSON document, or lines for a person."""
+    if options.format == "json":
+        found = [diagnostics.as_json(d) for d in outcome.diagnostics]
+        print(json.dumps({**outcome.data, "diagnostics": found}, ensure_ascii=False, indent=2))
+        return
+    shown = [d for d in outcome.diagnostics if _is_wanted(d, options)]
+    if shown:
+        colour = options.color == "always" or (options.color == "auto" and _is_colourful())
+        print(diagnostics.render(shown, options.format, colour=colour), file=sys.stderr)
+    for line in outcome.notes if not options.quiet else ():
+        print(line, file=sys.stderr)
+    for line in outcome.lines if not options.quiet or outcome.is_result else ():
+        print(line)
+
+
+def _is_wanted(diagnostic: diagnostics.Diagnostic, options: argparse.Namespace) -> bool:
+    return not options.quiet or diagnostic.severity is diagnostics.Severity.ERROR
+
+
+def _is_colourful() -> bool:
+    """Tell whether stderr shows colours (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
