@@ -167,7 +167,7 @@ def format_years(lang: str, number: int) -> str:
     words = format_unit(number, "duration-year", locale=_locale(lang))
     if "duration" not in words:
         return words
-    # Where the long form is missing babel shows the name of the unit itself, though CLDR says: as the short one.
+    # Where the long form is missing babel shows the name of the unit, though CLDR says: as the short form.
     return format_unit(number, "duration-year", length="short", locale=_locale(lang))
 
 
@@ -208,12 +208,11 @@ def catalogue(source: Path | bytes, lang: str) -> Catalogue:
     Fuzzy and empty translations are left out. The plural rule is the file's, else that of the language.
     """
     from babel.messages.pofile import PoFileError, read_po
+    from babel.plural import to_gettext
 
     data = source if isinstance(source, bytes) else source.read_bytes()
-    # babel has a rule of its own for a language, which would outweigh one in the header.
-    locale = str(_locale(lang)) if b"Plural-Forms" not in data else None
     try:
-        read = read_po(io.BytesIO(data), locale=locale, abort_invalid=True)
+        read = read_po(io.BytesIO(data), abort_invalid=True)
     except PoFileError as error:
         raise CatalogueError(str(error).rpartition(" on ")[0], error.lineno + 1) from None
     except (LookupError, ValueError) as error:
@@ -222,14 +221,18 @@ def catalogue(source: Path | bytes, lang: str) -> Catalogue:
     for message in read:
         one = message.id if isinstance(message.id, str) else message.id[0]
         text = message.string or ""
-        forms = (text,) if isinstance(text, str) else tuple(text)
-        if one and all(forms) and not message.fuzzy:
+        # babel fills up missing plurals with empty text.
+        forms = tuple(form for form in ((text,) if isinstance(text, str) else text) if form)
+        if one and forms and not message.fuzzy:
             messages[one] = forms
+    rule = read.plural_expr
+    if b"Plural-Forms" not in data:
+        rule = to_gettext(_locale(lang).plural_form).partition("plural=")[2].rstrip(";")
     try:
-        _plural_rule(read.plural_expr)
+        _plural_rule(rule)
     except ValueError as error:
-        raise CatalogueError(f"plural rule `{read.plural_expr}` cannot be read: {error}") from None
-    return Catalogue(MappingProxyType(messages), read.plural_expr)
+        raise CatalogueError(f"plural rule `{rule}` cannot be read: {error}") from None
+    return Catalogue(MappingProxyType(messages), rule)
 
 
 @functools.cache

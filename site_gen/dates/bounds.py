@@ -127,6 +127,9 @@ def _sub_year(components: Components, years: Sequence[int]) -> Bounds:
     code = int(components.month)
     if components.day:
         hint = f"write `{components.year}-{components.month}`, or a month from 01 to 12"
+        if _is_day(years[0], components.day, code):
+            turned = f"{components.year}-{components.day}-{components.month}"
+            hint = f"if {code} is the day, write `{turned}`; else " + hint
         raise EDTFError(f"a season or part of a year ({code}) has no days", components.offsets[2], hint)
     first_month, count = SUB_YEAR[code]
     over, last_month = divmod(first_month + count - 2, 12)
@@ -169,11 +172,18 @@ def _check_month(components: Components, calendar: Calendar, years: Sequence[int
     hint = f"months go from 01 to {limit}"
     if calendar.name == GREGORIAN and not day:
         hint += ", seasons and other parts of a year from 21 to 41"
-    if day.isdecimal() and month.isdecimal() and 1 <= int(day) <= 12 and 1 <= int(month) <= 28:
+    if month.isdecimal() and _is_day(years[0], day, int(month)):
         hint = f"if {int(month)} is the day, write `{year}-{day}-{month}`"
     else:
         hint += f"; write `{year}-XX` if the month is not known"
     raise EDTFError(_missing("month", month), components.offsets[1], hint)
+
+
+def _is_day(year: int, month: str, day: int) -> bool:
+    """Return whether day and month were perhaps written in the other order."""
+    return (
+        month.isdecimal() and 1 <= int(month) <= 12 and 1 <= day <= daynumber.days_in_month(year, int(month))
+    )
 
 
 def _missing(unit: str, digits: str) -> str:

@@ -8,6 +8,7 @@ BCE), as in EDTF; the other calendars count from their own epoch and have no yea
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -74,12 +75,18 @@ def _julian() -> Calendar:
 def _hebrew() -> Calendar:
     from convertdate import hebrew
 
+    def to_day_number(year: int, month: int, day: int) -> int:
+        # convertdate calls a function of its own that it has declared old.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return _day_number(hebrew.to_jd(year, month, day))
+
     return Calendar(
         "hebrew",
         1,
         lambda year: int(hebrew.year_months(year)),
         lambda year, month: int(hebrew.month_length(year, month)),
-        lambda year, month, day: _day_number(hebrew.to_jd(year, month, day)),
+        to_day_number,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from site_gen.dates.bounds import SUB_YEAR, Components, bounds_of
+from site_gen.dates.bounds import SUB_YEAR, Components, bounds_of, year_number
 from site_gen.dates.calendars import GREGORIAN, Calendar
 from site_gen.dates.errors import EDTFError
 from site_gen.dates.hints import explain, explain_time
@@ -105,13 +105,14 @@ def _check_year(components: Components) -> None:
     if year[0] != "Y":
         return
     digits, has_exponent, exponent = year[1:].lstrip("-").partition("E")
-    if components.month:
-        raise EDTFError("a year with Y has no month", offset, f"write the year alone: `{year}`")
     if digits[0] == "0" or exponent[:1] == "0":
         raise EDTFError("a year with Y does not begin with zero", offset, "write `0985`, `Y17000` or `Y17E7`")
     if not has_exponent and len(digits) <= 4:
         sign = "-" if "-" in year else ""
         raise EDTFError("Y is for years of more than four digits", offset, f"write `{sign}{digits:0>4}`")
+    year_number(year, offset)
+    if components.month:
+        raise EDTFError("a year with Y has no month", offset, f"write the year alone: `{year}`")
 
 
 def _check_time(components: Components, time: str, offset: int, *, qualified: bool) -> None:

@@ -131,6 +131,7 @@ def _distance_in_years(start: Point, end: Point, doubt: Doubt) -> _Distance | No
     if (high - low) * 10 > high:
         return None
     years = (low + high) // 2
-    round_years = round(years, 2 - len(str(years))) if years >= _YEARS_SAID_ROUND else years
-    exact = low == high == round_years
-    return _Distance("years", round_years, doubt if exact else doubt | Doubt.APPROXIMATE)
+    if low == high and years < _YEARS_SAID_ROUND:
+        return _Distance("years", years, doubt)
+    # Two digits are all that "about" can mean.
+    return _Distance("years", round(years, 2 - len(str(years))), doubt | Doubt.APPROXIMATE)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from site_gen.dates import HistoricalDate, parse_edtf
+from site_gen.dates.calendars import known_calendars
+from site_gen.dates.display import datetime_value, words
+from site_gen.dates.patterns import Form
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = Path(sys.modules[words.__module__].__file__ or "").parent / "languages"
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the rows of a table of cases."""
+    table: list[list[str]] = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["rows"]
+    return table
+
+
+def read(edtf: str, aside: str) -> HistoricalDate:
+    """Return a date with what stands beside it in a table: a part, a calendar or nothing."""
+    if aside in known_calendars():
+        return parse_edtf(edtf, calendar=aside)
+    return parse_edtf(edtf, part=aside or None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "edtf", "aside", "long", "short", "spoken"),
+    [(lang, *row) for lang in ("id", "en") for row in rows(f"display_{lang}")],
+)
+def test_words_are_those_of_a_careful_editor(
+    lang: str, edtf: str, aside: str, long: str, short: str, spoken: str
+) -> None:
+    """Each date reads as its row says, in all three forms."""
+    date = read(edtf, aside)
+    shown = [words(date, lang, form).replace("\u00a0", "_") for form in Form]
+    assert shown == [long, short or long, spoken or long]
+
+
+@pytest.mark.parametrize(
+    ("lang", "edtf", "expected"),
+    [
+        ("ru", "1954-03", "март_1954\u202fг."),
+        ("ru", "1954-03-31", "31_марта_1954\u202fг."),
+        ("de", "1954-03-31", "31._März_1954"),
+        ("de", "[2000,2017]", "2000 oder 2017"),
+        ("de", "1984~/1986~", "≈_1984–1986"),
+        ("de", "19XX", "1900–1999"),
+        ("ja", "-0043-03-15", "紀元前44年3月15日"),
+        ("ja", "-0026/0476", "紀元前27年–西暦476年"),
+        ("fr", "1954-03/..", "mars_1954_–"),
+        ("en-GB", "199X", "1990s"),
+        ("xx", "1984~", "1984~"),
+        ("../../etc/passwd", "1984~", "1984~"),
+    ],
+)
+def test_a_language_without_a_file_is_shown_by_cldr_and_signs(lang: str, edtf: str, expected: str) -> None:
+    """Names and order come from CLDR, doubt from signs; an unknown language gets the EDTF text."""
+    assert words(parse_edtf(edtf), lang).replace("\u00a0", "_") == expected
+
+
+def test_an_unknown_form_is_refused() -> None:
+    """A form that does not exist is a mistake of the caller."""
+    with pytest.raises(ValueError, match="loud"):
+        words(parse_edtf("1954"), "id", "loud")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_language_files_have_the_same_keys(lang: str) -> None:
+    """A language file leaves nothing to the signs of the undetermined language."""
+    base = tomllib.loads((LANGUAGES / "und.toml").read_text(encoding="utf-8"))
+    own = tomllib.loads((LANGUAGES / f"{lang}.toml").read_text(encoding="utf-8"))
+    assert {section: sorted(base[section].keys() - own[section].keys()) for section in base} == {
+        section: [] for section in base
+    }
+    assert own.keys() == base.keys()
+    assert sorted(int(code) for code in own["season"]) == list(range(21, 42))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "part", "calendar", "expected"),
+    [
+        ("1954", None, "gregorian", "1954"),
+        ("1954-03", None, "gregorian", "1954-03"),
+        ("1954-03-31", None, "gregorian", "1954-03-31"),
+        ("0079-08-24", None, "gregorian", "0079-08-24"),
+        ("Y12345", None, "gregorian", "12345"),
+        ("1985-04-12T23:20:30", None, "gregorian", "1985-04-12T23:20:30"),
+        ("1985-04-12T23:20:30Z", None, "gregorian", "1985-04-12T23:20:30Z"),
+        ("1985-04-12T23:20:30-04", None, "gregorian", "1985-04-12T23:20:30-04:00"),
+        ("1917-10-25", None, "julian", "1917-11-07"),
+        ("1917-10", None, "julian", None),
+        ("2016-12-31T23:59:60Z", None, "gregorian", None),
+        ("0000", None, "gregorian", None),
+        ("-0043-03-15", None, "gregorian", None),
+        ("0000-03-15T12:00:00", None, "gregorian", None),
+        ("1954~", None, "gregorian", None),
+        ("1954-03", "early", "gregorian", None),
+        ("199X", None, "gregorian", None),
+        ("1954-XX", None, "gregorian", None),
+        ("1968-21", None, "gregorian", None),
+        ("Y17E7", None, "gregorian", None),
+        ("1950S2", None, "gregorian", None),
+        ("1952/1954", None, "gregorian", None),
+        ("[2000,2017]", None, "gregorian", None),
+    ],
+)
+def test_datetime_value_is_legal_html_or_nothing(
+    edtf: str, part: str | None, calendar: str, expected: str | None
+) -> None:
+    """HTML gets a value only where it says the same as the date."""
+    assert datetime_value(parse_edtf(edtf, part, calendar)) == expected
+
+
+def test_reading_dates_loads_no_language_data() -> None:
+    """The package of dates does without babel and convertdate until they are needed."""
+    program = (
+        "import sys; from site_gen.dates import parse_edtf; parse_edtf('1954~/..'); "
+        "print(sorted({'babel', 'convertdate'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
