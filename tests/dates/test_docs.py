@@ -13,7 +13,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf
 
 def table(heading: str) -> list[list[str]]:
     """Return the cells of the first table under a heading of the page, without its head."""
-    section = PAGE.partition(f"\n## {heading}\n")[2]
+    section = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 

@@ -95,8 +95,8 @@ def test_cases_kept_beside_the_checkout(edtf_cases: list[dict[str, Any]]) -> Non
 PIECES = st.sampled_from(
     re.findall(
         r"\S+",
-        "1954 -0043 199X XXXX 0000 -000X Y17E7 Y-12345 1950S2 Y171010000S3 2000 1900 -03 -13 -XX -31 -29 -02 -21 "
-        "-1X -X1 -41 -00 ~ ? % / .. , [ ] { } T T10:00:00 Z +07:00 X S E Y - 9 0",
+        "1954 -0043 199X XXXX 0000 -000X Y17E7 Y-12345 1950S2 Y171010000S3 2000 1900 -03 -13 -XX -31 -29 "
+        "-02 -21 -1X -X1 -41 -00 ~ ? % / .. , [ ] { } T T10:00:00 Z +07:00 X S E Y - 9 0",
     )
 )
 POINTS = st.from_regex(r"[?~%]?-?[0-9X]{4}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?){0,2}", fullmatch=True)
