@@ -15,7 +15,7 @@ from site_gen.source import SourceFile
 
 
 class Severity(StrEnum):
-    """How bad it is: an error stops the build, a warning stops it under `--strict`, information never does."""
+    """How bad it is: an error stops a build, a warning stops it under `--strict`, information never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -85,13 +85,13 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
     """Return the fields that `--format json` shows."""
     return {
-        "path": diagnostic.path,
+        "path": _encodable(diagnostic.path),
         "line": diagnostic.line,
         "column": diagnostic.column,
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
+        "message": _encodable(diagnostic.message),
+        "hint": _encodable(diagnostic.hint),
     }
 
 
@@ -104,7 +104,7 @@ def as_text(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
-    place = diagnostic.path
+    place = _printable(diagnostic.path)
     if diagnostic.line:
         place += f":{diagnostic.line}:{diagnostic.column}"
     label = paint(_COLOURS[diagnostic.severity] + ";1", f"{diagnostic.severity.value}[{diagnostic.code}]")
@@ -123,8 +123,7 @@ def as_github(diagnostic: Diagnostic) -> str:
     where = f"file={_escape_property(diagnostic.path)}"
     if diagnostic.line:
         where += f",line={diagnostic.line},col={diagnostic.column}"
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{kind} {where},title={diagnostic.code}::{escaped}"
+    return f"::{kind} {where},title={diagnostic.code}::{_escape_data(text)}"
 
 
 def render(diagnostics: Sequence[Diagnostic], form: str = "text", *, colour: bool = False) -> str:
@@ -167,7 +166,7 @@ def _width(text: str) -> int:
     """Return the number of terminal cells that a text takes (Unicode Standard Annex 11)."""
     return sum(
         0
-        if unicodedata.combining(c) or c in "\u200b\u200d\ufe0f"
+        if unicodedata.category(c) in ("Mn", "Me")
         else 2
         if unicodedata.east_asian_width(c) in "WF"
         else 1
@@ -176,4 +175,13 @@ def _width(text: str) -> int:
 
 
 def _escape_property(text: str) -> str:
-    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escape_data(text: str) -> str:
+    return _encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _encodable(text: str) -> str:
+    """Replace the lone surrogates that stand for the bytes of a file name that is not UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,6 +7,7 @@ below.
 from __future__ import annotations
 
 import functools
+import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     import markdown
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "sane_lists", "abbr")
-TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h3 h4 h5 h6 hr i img ins"
-    " kbd li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul var div bdi"
-    " bdo".split()
-)
+_TAG_NAMES = """
+a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li
+mark ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul var div bdi bdo
+"""
+TAGS = frozenset(_TAG_NAMES.split())
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id", "class"},
     "a": {"href", "hreflang"},
@@ -58,28 +59,32 @@ Resolve = Callable[[str, str], str | LinkFault]
 def render(text: str, resolve: Resolve, *, raw_html: bool = False) -> Rendered:
     """Turn Markdown into HTML that is safe to put into a page.
 
-    Every relative link and image goes through `resolve`. Without `raw_html`, HTML in the text is shown as it was typed.
+    Every link and image of the Markdown goes through `resolve`. Without `raw_html`, HTML in the text is shown
+    as it was typed; with it, its links stay as they are.
     """
     import nh3
 
-    engine, links = _engine(raw_html)
+    engine, links = _engine(raw_html=raw_html)
     engine.reset()
     links.resolve, links.faults = resolve, []
-    html = nh3.clean(
+    clean = nh3.clean(
         engine.convert(text),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    return Rendered(html, tuple(links.faults))
+    return Rendered(clean, tuple(links.faults))
 
 
 class _Links:
-    """Rewrites links and images, moves headings down, and labels footnotes, on the tree that Markdown built."""
+    """Rewrites links and images, moves headings down, and scopes table heads, on the tree of Markdown."""
 
     resolve: Resolve
     faults: list[LinkFault]
+
+    def __init__(self, ampersand: str) -> None:
+        self.ampersand = ampersand
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -95,6 +100,9 @@ class _Links:
 
     def _rewrite(self, element: Element, attribute: str) -> None:
         target = element.attrib[attribute]
+        if self.ampersand in target:
+            # Markdown writes the address of `<somebody@example.org>` in character references.
+            target = html.unescape(target.replace(self.ampersand, "&"))
         if target.startswith("#") or not target:
             return
         found = self.resolve(target, element.tag)
@@ -105,19 +113,21 @@ class _Links:
 
 
 @functools.cache
-def _engine(raw_html: bool) -> tuple[markdown.Markdown, _Links]:
+def _engine(*, raw_html: bool) -> tuple[markdown.Markdown, _Links]:
     import markdown
     from markdown.treeprocessors import Treeprocessor
+    from markdown.util import AMP_SUBSTITUTE
 
-    links = _Links()
+    links = _Links(AMP_SUBSTITUTE)
 
     class Rewriter(Treeprocessor):
         def run(self, root: Element) -> None:
             links.run(root)
 
-    engine = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
-    # After inline patterns (20) have made the links, before the serialiser.
-    engine.treeprocessors.register(Rewriter(engine), "site_gen_links", 5)
+    configs = {"tables": {"use_align_attribute": True}}
+    engine = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=configs, output_format="html")
+    # After inline patterns (20) have made the links and backslash escapes (0) are undone.
+    engine.treeprocessors.register(Rewriter(engine), "site_gen_links", -5)
     if not raw_html:
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")

@@ -47,7 +47,7 @@ def is_safe(path: str) -> bool:
     """Tell whether a relative output path stays inside the folder that it will be joined to."""
     pure = PurePosixPath(path)
     return (
-        bool(path)
+        bool(PurePosixPath(path).parts)
         and not pure.is_absolute()
         and ".." not in pure.parts
         and "\\" not in path
@@ -56,9 +56,9 @@ def is_safe(path: str) -> bool:
 
 
 def relative_url(target: str, page: str) -> str:
-    """Return the URL of one output path as written on the page at another: `events/a.html` from
-    `en/index.html` is
-    `../events/a.html`. A fragment of the target is kept.
+    """Return the URL of one output path as written on the page at another.
+
+    `events/a.html` is `../events/a.html` from `en/index.html`. A fragment of the target is kept.
     """
     path, mark, fragment = target.partition("#")
     here = posixpath.dirname(page) or "."

@@ -5,7 +5,10 @@ Parsers work with offsets alone; only this module turns an offset into a line an
 
 from __future__ import annotations
 
+import bisect
+import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -36,15 +39,26 @@ class SourceFile:
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a code point offset; an offset beyond the end means the end."""
-        before = self.text[: max(0, offset)]
-        return Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        at = min(max(0, offset), len(self.text))
+        starts = _line_starts(self.text)
+        line = bisect.bisect_right(starts, at)
+        return Position(line, at - starts[line - 1] + 1)
 
     def line_text(self, line: int) -> str:
         """Return the text of a line (counted from 1) without its end; an empty text where there is no such
         line.
         """
-        lines = self.text.split("\n")
-        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        starts = _line_starts(self.text)
+        if not 0 < line <= len(starts):
+            return ""
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[starts[line - 1] : end].rstrip("\r\n")
+
+
+@functools.lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset at which each line begins; a file with many faults asks for it once for each."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 class Undecodable(NamedTuple):
@@ -90,6 +104,11 @@ def shown_path(file: Path, root: Path) -> str:
     """Return how a file is named to a person: relative to the project where it lies in it, with forward
     slashes.
     """
+    try:
+        # A link inside the project is known by its own name, not by that of what it leads to.
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        pass
     try:
         return file.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

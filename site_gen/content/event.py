@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_gen.content.schema import Anything, Choice, Field, ListOf, Record, Text, Whole, YesNo
+from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
+from site_gen.content.schema import Field
 from site_gen.dates import HistoricalDate
 from site_gen.paths import slug_fault
 from site_gen.source import SourceFile
@@ -134,16 +135,19 @@ class Event:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?"
+
+
 def _iso_date(text: str) -> tuple[str, str] | None:
     try:
-        datetime.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+        datetime.date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
         return f"`{text}` is not a day of the calendar", "write year, month and day, such as `2026-11-22`"
     return None
 
 
 def _time(text: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?", text):
+    if re.fullmatch(_TIME, text):
         return None
     return (
         f"`{text}` is not a time of day",
@@ -157,14 +161,14 @@ def _slug(text: str) -> tuple[str, str] | None:
 
 
 def _wikidata(text: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"Q[1-9]\d*", text):
+    if re.fullmatch(r"Q[1-9][0-9]*", text):
         return None
     return f"`{text}` is not a Wikidata item", "write its number with the letter Q, such as `Q7184`"
 
 
 def _degrees(limit: int) -> Text:
     def check(text: str) -> tuple[str, str] | None:
-        if re.fullmatch(r"-?\d{1,3}(\.\d+)?", text) and abs(float(text)) <= limit:
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text) and abs(float(text)) <= limit:
             return None
         return (
             f"`{text}` is not between -{limit} and {limit} degrees",

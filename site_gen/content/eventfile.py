@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
-from site_gen.content.frontmatter import Problem, parse_yaml, split
+from site_gen.content.frontmatter import Problem, Table, parse_yaml, split
 from site_gen.content.schema import Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, diagnose
@@ -15,6 +16,10 @@ from site_gen.source import SourceFile
 LONGEST_BODY = 100_000
 """Characters of Markdown that one body may have; some converters take time that grows with the square of it.
 """
+
+
+DATED = ("date", "part", "calendar")
+"""The keys that are read together, into one date."""
 
 
 class Reading(NamedTuple):
@@ -38,7 +43,7 @@ def read_event(source: SourceFile, slug: str, lang: str) -> Reading:
     key.
     """
     draft = _read(source, translation=False)
-    date = _date(source, draft)
+    date = _date(source, draft, draft.values) if "date" in draft.values else None
     report, values = draft.report, draft.values
     if not draft.body.strip() and "title" in values and not report.problems:
         report.problems.append(
@@ -48,7 +53,7 @@ def read_event(source: SourceFile, slug: str, lang: str) -> Reading:
         )
     event = None
     if date and "title" in values:
-        given = {k: v for k, v in values.items() if k not in ("date", "part", "calendar", "slug")}
+        given = {k: v for k, v in values.items() if k not in (*DATED, "slug")}
         event = Event(
             slug=values.get("slug", slug),
             lang=lang,
@@ -65,18 +70,24 @@ def read_event(source: SourceFile, slug: str, lang: str) -> Reading:
 def read_translation(source: SourceFile, base: Event, lang: str) -> Reading:
     """Read a translation, which holds only what differs from `base`, the event in the default language."""
     draft = _read(source, translation=True)
-    values = dict(draft.values)
     date = base.date
-    if {"date", "part", "calendar"} & values.keys():
-        values.setdefault("date", base.date.written)
-        draft.values.setdefault("date", base.date.written)
-        date = _date(source, draft) or base.date
-    given = {k: v for k, v in values.items() if k not in ("date", "part", "calendar")}
-    body = {"body": draft.body, "body_offset": draft.body_offset} if draft.body.strip() else {}
-    event = dataclasses.replace(
-        base, lang=lang, date=date, file=source, marks=draft.report.marks, **given, **body
-    )
+    if dated := {key: draft.values[key] for key in DATED if key in draft.values}:
+        part = date.part.value if date.part else None
+        inherited = {"date": date.written, "part": part, "calendar": date.calendar}
+        date = _date(source, draft, inherited | dated) or date
+    given: dict[str, Any] = {k: v for k, v in draft.values.items() if k not in DATED}
+    if draft.body.strip():
+        given |= {"body": draft.body, "body_offset": draft.body_offset}
+    event = dataclasses.replace(base, lang=lang, date=date, file=source, marks=draft.report.marks, **given)
     return Reading(event, as_diagnostics(source, draft.report.problems))
+
+
+def translation_faults(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Find what is wrong with a translation whose original cannot be read."""
+    draft = _read(source, translation=True)
+    if "date" in draft.values:
+        _date(source, draft, draft.values)
+    return as_diagnostics(source, draft.report.problems)
 
 
 def as_diagnostics(
@@ -106,31 +117,44 @@ def _read(source: SourceFile, *, translation: bool) -> Draft:
     table, problems = parse_yaml(parts.yaml, parts.yaml_offset)
     report.problems += problems
     broken = any(not p.warning for p in problems) and not table.entries
-    values = {} if broken else read_table(TRANSLATION_FIELDS if translation else EVENT_FIELDS, table, report)
+    values: dict[str, Any] = {}
+    if translation:
+        table = _without_original_keys(table, report)
+    if not broken:
+        values = read_table(TRANSLATION_FIELDS if translation else EVENT_FIELDS, table, report)
     if len(parts.body) > LONGEST_BODY:
         found = f"the body has {len(parts.body):,} characters; at most {LONGEST_BODY:,} are read"
         report.problems.append(Problem(parts.body_offset, "E105", found, "split the event"))
     return Draft(values, report, parts.body, parts.body_offset)
 
 
-def _date(source: SourceFile, draft: Draft) -> HistoricalDate | None:
-    """Parse the date with its part and calendar; a fault points at the very character."""
-    values, report = draft.values, draft.report
-    if "date" not in values:
-        return None
+def _without_original_keys(table: Table, report: Report) -> Table:
+    """Leave out the keys that only the file in the default language may have, and warn of them."""
+    known = {f.name for f in TRANSLATION_FIELDS}
+    foreign = {f.name for f in EVENT_FIELDS} - known
+    for key, _ in table.entries:
+        if key.text in foreign:
+            found = f"`{key.text}` belongs to the file in the site's default language"
+            problem = Problem(key.offset, "E113", found, "remove it here", key.length, warning=True)
+            report.problems.append(problem)
+    return dataclasses.replace(table, entries=tuple(e for e in table.entries if e[0].text not in foreign))
+
+
+def _date(source: SourceFile, draft: Draft, given: Mapping[str, Any]) -> HistoricalDate | None:
+    """Parse a date with its part and calendar; a fault points at the very character where it can."""
+    report = draft.report
     try:
-        return parse_edtf(values["date"], values.get("part"), values.get("calendar", "gregorian"))
+        return parse_edtf(given["date"], given.get("part"), given.get("calendar") or "gregorian")
     except EDTFError as fault:
-        offset, length = report.marks.get("date", (0, 1))
-        quoted = source.text[offset : offset + 1] in ("'", '"')
-        at = offset + fault.offset + quoted
-        report.problems.append(
-            Problem(
-                at,
-                "D101",
-                f"`{values['date']}`: {fault.message}",
-                fault.hint,
-                max(1, min(length, offset + length - at)),
-            )
-        )
+        # A translation may give a part or a calendar alone; then that is where the fault lies.
+        key = next((key for key in DATED if key in report.marks), "date")
+        offset, length = report.marks.get(key, (0, 1))
+        text = source.text[offset : offset + length]
+        inside = text.find(given["date"])
+        at, rest = offset, length
+        if inside >= 0 and fault.offset < len(given["date"]):
+            at += inside + fault.offset
+            rest = len(given["date"]) - fault.offset
+        found = f"`{given['date']}`: {fault.message}"
+        report.problems.append(Problem(at, "D101", found, fault.hint, max(1, rest)))
         return None

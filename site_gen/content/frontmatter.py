@@ -8,12 +8,17 @@ module that knows `yaml`.
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from site_gen.content.yaml_faults import Worded, forbidden_character, worded
+
 DEEPEST = 20
 """Levels of nesting that are read; more is a mistake or an attack."""
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 
 
 class Problem(NamedTuple):
@@ -84,6 +89,9 @@ def split(text: str) -> Parts | Problem:
                 "the file is empty",
                 "begin it with a line `---`, then `title:` and `date:`, then `---`",
             )
+        if "\r" in first.rstrip("\r"):
+            hint = "save it with line feeds (LF or CRLF), as every editor does by default"
+            return Problem(0, "F102", "the lines end with carriage returns alone", hint)
         found = "the file does not begin with front matter"
         return Problem(
             0,
@@ -93,11 +101,10 @@ def split(text: str) -> Parts | Problem:
             len(first) or 1,
         )
     start = len(first) + len(newline)
-    at = start
-    for line in text[start:].splitlines(keepends=True):
-        if line.rstrip("\r\n \t") in ("---", "..."):
-            return Parts(text[start:at], start, text[at + len(line) :], at + len(line))
-        at += len(line)
+    closing = _CLOSING.search(text, start)
+    if closing:
+        behind = min(closing.end() + 1, len(text))
+        return Parts(text[start : closing.start()], start, text[behind:], behind)
     return Problem(
         0, "F103", "the front matter has no closing line", "write a line `---` after the last key", 3
     )
@@ -131,55 +138,46 @@ class _Reader:
         self.text = text
         self.base = base
         self.problems: list[Problem] = []
-        self.seen = 0
+        self.breaks: list[int] | None = None
 
     def document(self) -> Table:
         import yaml
 
+        if bad := forbidden_character(self.text):
+            raise self._refused(bad)
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         try:
-            events = yaml.parse(self.text, Loader=loader)
-            return self._root(iter(events))
+            return self._root(iter(yaml.parse(self.text, Loader=loader)))
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
-            raise _RefusedError(
-                self._syntax(str(fault.problem or fault.context or "broken YAML"), mark.index if mark else 0)
-            ) from None
-        except yaml.reader.ReaderError as fault:
-            char = fault.character
-            found = f"the character U+{ord(char) if isinstance(char, str) else char:04X} is not allowed"
-            raise _RefusedError(
-                Problem(self.base + max(0, fault.position), "F105", found, "remove it")
-            ) from None
-        except yaml.YAMLError as fault:
-            raise _RefusedError(
-                Problem(self.base, "F104", f"broken YAML: {str(fault).splitlines()[0]}")
-            ) from None
+            begin = fault.context_mark.index if fault.context_mark else None
+            said, context = str(fault.problem or ""), str(fault.context or "")
+            raise self._refused(worded(self.text, said, mark.index if mark else 0, context, begin)) from None
+        except (yaml.YAMLError, ValueError, OverflowError):
+            # PyYAML's own parser makes characters of escapes such as `\U00110000` unchecked.
+            at = max(0, self.text.find("\\"))
+            raise self._refused(worded(self.text, "unknown escape", at)) from None
+
+    def _refused(self, found: Worded) -> _RefusedError:
+        return _RefusedError(Problem(self.base + found.offset, found.code, found.message, found.hint))
 
     def _root(self, events: Iterator[Any]) -> Table:
+        root: Node | None = None
         for event in events:
             kind = type(event).__name__
-            if kind in ("StreamStartEvent", "DocumentStartEvent"):
+            if kind == "DocumentStartEvent" and root is not None:
+                found, hint = "a second YAML document begins here", "remove the line `---`; one list is read"
+                raise _RefusedError(Problem(self._offset(event.start_mark), "F123", found, hint, 3))
+            if kind.startswith(("Stream", "Document")):
                 continue
-            if kind == "StreamEndEvent":
-                break
-            node = self._node(event, events, 1)
-            if not isinstance(node, Table):
-                if isinstance(node, Scalar) and node.plain and not node.text:
-                    break
-                raise _RefusedError(
-                    Problem(
-                        node.offset,
-                        "F106",
-                        "the front matter is not a list of keys",
-                        "write `key: value` lines",
-                        node.length,
-                    )
-                )
-            for _ in events:
-                pass
-            return node
-        return Table((), self.base)
+            root = self._node(event, events, 1)
+        if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
+            return Table((), self.base)
+        if isinstance(root, Table):
+            return root
+        found = f"{'a list' if isinstance(root, Items) else 'text'} stands where keys are wanted"
+        hint = "write `key: value` lines, with a space after the `:`"
+        raise _RefusedError(Problem(root.offset, "F106", found, hint, root.length))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind, offset = type(event).__name__, self._offset(event.start_mark)
@@ -193,27 +191,33 @@ class _Reader:
                     "F107",
                     f"{found}, which is not read here",
                     "write the value out, or put it in quotes",
-                    length,
+                    len(event.anchor) + 1,
                 )
             )
         if event.tag not in (None, "!"):
-            raise _RefusedError(
-                Problem(offset, "F108", f"the YAML tag `{event.tag}` is not read here", "remove it", length)
-            )
+            written = self.text[offset - self.base :].split(maxsplit=1)[0]
+            found = f"`{written}` is a YAML tag, which is not read here"
+            hint = "remove it, or put the value in quotes"
+            raise _RefusedError(Problem(offset, "F108", found, hint, len(written)))
         if depth > DEEPEST:
             raise _RefusedError(
                 Problem(offset, "F109", f"nested more than {DEEPEST} levels deep", "flatten it")
             )
         if kind == "ScalarEvent":
-            return Scalar(
-                event.value,
-                offset,
-                len(event.value.rstrip("\n")) if event.style is None else length,
-                event.style is None,
-            )
+            return self._scalar(event, offset, length)
         if kind == "SequenceStartEvent":
             return Items(tuple(self._items(events, depth)), offset)
         return Table(tuple(self._entries(events, depth)), offset)
+
+    def _scalar(self, event: Any, offset: int, length: int) -> Scalar:
+        # libyaml says '' of a plain style, PyYAML's own parser None.
+        plain = not event.style
+        if plain and not event.value:
+            # The parsers disagree where nothing stands: here it stands right behind what comes before it.
+            offset = self.base + len(self.text[: offset - self.base].rstrip())
+        if any("\ud800" <= c <= "\udfff" for c in event.value):
+            raise self._refused(worded(self.text, "unknown escape", offset - self.base))
+        return Scalar(event.value, offset, length, plain)
 
     def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
@@ -241,38 +245,10 @@ class _Reader:
             yield key, value
 
     def _lines_above(self, first: int, second: int) -> str:
-        apart = self.text.count("\n", first - self.base, second - self.base)
+        if self.breaks is None:
+            self.breaks = [found.start() for found in re.finditer("\n", self.text)]
+        apart = bisect.bisect(self.breaks, second - self.base) - bisect.bisect(self.breaks, first - self.base)
         return "on this line" if not apart else "one line above" if apart == 1 else f"{apart} lines above"
 
     def _offset(self, mark: Any) -> int:
         return self.base + int(mark.index)
-
-    def _syntax(self, said: str, index: int) -> Problem:
-        """Word libyaml's complaint for somebody who does not know YAML."""
-        offset = self.base + min(index, max(0, len(self.text) - 1))
-        line_start = self.text.rfind("\n", 0, index) + 1
-        line = self.text[line_start : self.text.find("\n", index) if "\n" in self.text[index:] else None]
-        if "\t" in self.text[line_start : index + 1]:
-            return Problem(offset, "F112", "a tab stands where YAML wants spaces", "indent with spaces")
-        if "mapping values are not allowed" in said or line.count(": ") > 1:
-            return Problem(
-                offset,
-                "F113",
-                "a `:` followed by a space inside a value",
-                'put the value in quotes: `title: "One: two"`',
-            )
-        if "quoted scalar" in said or "unexpected end of stream" in said:
-            return Problem(
-                offset,
-                "F114",
-                "a quotation mark is opened and not closed",
-                "close it, or double it inside the text",
-            )
-        if "could not find expected ':'" in said:
-            return Problem(offset, "F115", "a key without a `:`", "write `key: value`")
-        return Problem(
-            offset,
-            "F104",
-            f"broken YAML: {said}",
-            "put a value that begins with a sign such as `[ { @ % &` in quotes",
-        )

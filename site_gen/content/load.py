@@ -6,19 +6,16 @@ said.
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from site_gen.content.event import Event
-from site_gen.content.eventfile import read_event, read_translation
+from site_gen.content.eventfile import read_event, read_translation, translation_faults
+from site_gen.content.listing import Named, list_files
 from site_gen.content.page import Page, read_page
 from site_gen.content.sources import Source, read_csl_json, read_sources
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
-from site_gen.paths import slug_fault, slugify
 from site_gen.source import SourceFile, decode, shown_path
 
 LARGEST_FILE = 1_000_000
@@ -38,14 +35,6 @@ class Content:
     sources: Mapping[str, Source] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-class Named(NamedTuple):
-    """A Markdown file, taken apart by its name: its slug, its language or an empty text, and the file."""
-
-    slug: str
-    lang: str
-    file: Path
 
 
 def load_content(root: Path, languages: Sequence[str]) -> Content:
@@ -96,16 +85,16 @@ def read_text(file: Path, root: Path, found: list[Diagnostic]) -> SourceFile | N
 def _events(
     folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
 ) -> tuple[dict[str, dict[str, Event]], dict[str, Path]]:
-    markdown, files = _listing(folder, root, languages, found)
+    markdown, files = list_files(folder, root, languages, found)
     events: dict[str, dict[str, Event]] = {}
     by_file_slug: dict[str, str] = {}
     for named in (n for n in markdown if n.lang in ("", languages[0])):
+        # Translations of a file that is there and merely broken must not be called orphans.
+        by_file_slug[named.slug] = ""
         source = read_text(named.file, root, found)
         reading = read_event(source, named.slug, languages[0]) if source else None
         found += reading.diagnostics if reading else ()
         if reading is None or reading.event is None:
-            # Its translations must not be called orphans of a file that is there and merely broken.
-            by_file_slug.setdefault(named.slug, "")
             continue
         event = reading.event
         if first := events.get(event.slug):
@@ -116,22 +105,28 @@ def _events(
     for named in (n for n in markdown if n.lang not in ("", languages[0])):
         if named.slug not in by_file_slug:
             found.append(_orphan(named, root))
-        elif slug := by_file_slug[named.slug]:
-            source = read_text(named.file, root, found)
-            if source:
-                reading = read_translation(source, events[slug][languages[0]], named.lang)
-                found += reading.diagnostics
-                if reading.event:
-                    events[slug][named.lang] = reading.event
+            continue
+        source = read_text(named.file, root, found)
+        if source and (slug := by_file_slug[named.slug]):
+            reading = read_translation(source, events[slug][languages[0]], named.lang)
+            found += reading.diagnostics
+            if reading.event:
+                events[slug][named.lang] = reading.event
+        elif source:
+            found += translation_faults(source)
     return events, files
 
 
 def _pages(
     folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
 ) -> dict[str, dict[str, Page]]:
-    markdown, _ = _listing(folder, root, languages, found)
+    markdown, _ = list_files(folder, root, languages, found)
+    originals = {named.slug for named in markdown if named.lang in ("", languages[0])}
     pages: dict[str, dict[str, Page]] = {}
     for named in sorted(markdown, key=lambda n: n.lang not in ("", languages[0])):
+        if named.slug not in originals:
+            found.append(_orphan(named, root))
+            continue
         source = read_text(named.file, root, found)
         if source is None:
             continue
@@ -139,101 +134,7 @@ def _pages(
         found += faults
         if page:
             pages.setdefault(named.slug, {})[page.lang] = page
-    for slug in [s for s, by_lang in pages.items() if languages[0] not in by_lang]:
-        found.append(_orphan(Named(slug, "", folder / f"{slug}.md"), root))
-        del pages[slug]
-    return pages
-
-
-def _listing(
-    folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
-) -> tuple[list[Named], dict[str, Path]]:
-    """List the Markdown files of a folder, taken apart by name, and the other files."""
-    markdown: list[Named] = []
-    others: dict[str, Path] = {}
-    seen: dict[tuple[str, str], Path] = {}
-    for file in _walk(folder, root, found):
-        if file.suffix != ".md":
-            others[file.relative_to(folder).as_posix()] = file
-            continue
-        named = _take_apart(file, folder, languages)
-        # Case is folded: two such files are one file on macOS and Windows, and one address on some hosts.
-        key = (named.slug.casefold(), named.lang or languages[0])
-        if fault := _name_fault(named, file, root, languages):
-            found.append(fault)
-        elif key in seen:
-            other = shown_path(seen[key], root)
-            found.append(
-                about_file(
-                    shown_path(file, root),
-                    "E103",
-                    f"gives the same address as `{other}`",
-                    "rename one of the two",
-                )
-            )
-        else:
-            seen[key] = file
-            markdown.append(named)
-    return markdown, others
-
-
-def _walk(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, not following links to folders; hidden ones are left
-    out.
-    """
-    if not folder.is_dir():
-        return
-    for here, folders, names in os.walk(folder):
-        folders.sort()
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        for name in [f for f in folders if f.endswith(".md")]:
-            hint = "give files the ending, not folders"
-            found.append(
-                about_file(
-                    shown_path(Path(here, name), root), "S104", "is a folder with the name of a file", hint
-                )
-            )
-        for name in sorted(names):
-            file = Path(here, name)
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            if not file.exists():
-                found.append(
-                    about_file(
-                        file.relative_to(root).as_posix(), "S105", "is a link that leads nowhere", "remove it"
-                    )
-                )
-            elif not file.is_file():
-                found.append(about_file(shown_path(file, root), "S104", "is not a file", "remove it"))
-            else:
-                yield file
-
-
-def _take_apart(file: Path, folder: Path, languages: Sequence[str]) -> Named:
-    """Find slug and language in `slug.md`, `slug.en.md`, `slug/index.md` or `slug/index.en.md`."""
-    stem, dot, last = file.stem.rpartition(".")
-    lang = (
-        last if dot and (last in languages or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", last)) else ""
-    )
-    name = stem if lang else file.stem
-    if name == "index" and file.parent != folder:
-        name = file.parent.name
-    return Named(name, lang, file)
-
-
-def _name_fault(named: Named, file: Path, root: Path, languages: Sequence[str]) -> Diagnostic | None:
-    shown = shown_path(file, root)
-    if named.lang and named.lang not in languages:
-        hint = f"add it to `languages` in content/site.toml, or rename the file; the site has {', '.join(languages)}"
-        return about_file(
-            shown, "E102", f"is in the language `{named.lang}`, which the site does not have", hint
-        )
-    if why := slug_fault(named.slug):
-        near = slugify(named.slug) or "event-1"
-        return about_file(
-            shown, "E101", f"`{named.slug}` cannot be a slug: {why}", f"rename it to `{near}.md`"
-        )
-    return None
+    return {slug: by_lang for slug, by_lang in pages.items() if languages[0] in by_lang}
 
 
 def _duplicate(event: Event, first: Event) -> Diagnostic:
@@ -246,8 +147,6 @@ def _duplicate(event: Event, first: Event) -> Diagnostic:
 
 def _orphan(named: Named, root: Path) -> Diagnostic:
     message = f"is a translation of `{named.slug}.md`, which does not exist"
-    if not named.lang:
-        message = "exists only as a translation"
     hint = f"write `{named.slug}.md` in the site's default language, or rename the translation"
     return about_file(shown_path(named.file, root), "E106", message, hint)
 
@@ -260,15 +159,14 @@ def _sources(folder: Path, root: Path, found: list[Diagnostic]) -> dict[str, Sou
         if text:
             read = reader(text)
             found += read.diagnostics
-            for id_ in sources.keys() & read.by_id.keys():
-                found.append(
-                    about_file(
-                        text.path,
-                        "E122",
-                        f"`{id_}` stands in sources.yaml as well",
-                        "keep one",
-                        severity=Severity.WARNING,
-                    )
-                )
-            sources = {**read.by_id, **sources}
+            by_slug = {source.slug: source for source in sources.values()}
+            for source in read.by_id.values():
+                if source.slug in by_slug:
+                    taken = by_slug[source.slug].id
+                    message = f"`{source.id}` has the address of `{taken}` in sources.yaml, which is used"
+                    hint = "keep one of the two"
+                    severity = Severity.WARNING
+                    found.append(about_file(text.path, "E122", message, hint, severity=severity))
+                else:
+                    sources[source.id] = source
     return sources

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.frontmatter import Problem, parse_yaml, split
-from site_gen.content.schema import Field, Report, Whole, read_table
+from site_gen.content.kinds import Whole
+from site_gen.content.schema import Field, Report, read_table
 from site_gen.diagnostics import Diagnostic
 from site_gen.source import SourceFile
 

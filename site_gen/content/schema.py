@@ -1,4 +1,4 @@
-"""Kinds of values, and tables of fields made of them.
+"""Tables of fields, by which files are read.
 
 A table of fields is the one place that says what a file may hold. Reading a file, its JSON Schema and its
 page of documentation are all derived from it. Every fault of a file is reported, not only the first.
@@ -59,198 +59,18 @@ class Field:
     required: bool = False
 
 
+def shown(path: str) -> str:
+    """Return a dotted path as a person reads it: without the numbers of entries, which the caret shows."""
+    return re.sub(r"\.\d+(?=\.|$)", "", path)
+
+
 def shape(node: Node) -> str:
     """Name what a node is, as an editor would."""
-    return "a list" if isinstance(node, Items) else "a table of keys" if isinstance(node, Table) else "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text, trimmed; or one that must match a pattern, or pass a check of its own.
-
-    `check` returns None, or a pair of what is wrong and what to write instead.
-    """
-
-    words: str = "text"
-    check: Callable[[str], tuple[str, str] | None] | None = None
-    pattern: str | None = None
-    code: str = "F206"
-
-    def read(self, node: Node, path: str, report: Report) -> str | None:
-        """Return the text of a scalar."""
-        if not isinstance(node, Scalar):
-            report.fault(node, "F205", f"`{path}` is {shape(node)}, not {self.words}", _unlist(node))
-            return None
-        text = node.text.strip()
-        fault = self.check(text) if self.check else None
-        if fault:
-            report.fault(node, self.code, *fault)
-            return None
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        """Return a string schema."""
-        return {"type": "string", "minLength": 1} | ({"pattern": self.pattern} if self.pattern else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    values: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """List the words."""
-        return " ".join(f"`{v}`" for v in self.values)
-
-    def read(self, node: Node, path: str, report: Report) -> str | None:
-        """Return the word."""
-        if isinstance(node, Scalar) and node.text.strip() in self.values:
-            return node.text.strip()
-        found = f"`{node.text.strip()}`" if isinstance(node, Scalar) else shape(node)
-        near = nearest(node.text, self.values) if isinstance(node, Scalar) else None
-        hint = f"write `{near}`" if near else f"write one of {self.words}"
-        report.fault(node, "F207", f"`{path}` cannot be {found}; it is one of {self.words}", hint)
-        return None
-
-    def json_schema(self) -> JsonSchema:
-        """Return an enumeration."""
-        return {"enum": list(self.values)}
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number between two bounds, both included."""
-
-    low: int
-    high: int
-
-    @property
-    def words(self) -> str:
-        """Name the bounds."""
-        return f"a whole number from {self.low} to {self.high}"
-
-    def read(self, node: Node, path: str, report: Report) -> int | None:
-        """Return the number."""
-        text = node.text.strip() if isinstance(node, Scalar) else ""
-        if re.fullmatch(r"-?[0-9]{1,9}", text) and self.low <= int(text) <= self.high:
-            return int(text)
-        found = f"`{text}`" if isinstance(node, Scalar) else shape(node)
-        report.fault(
-            node,
-            "F208",
-            f"`{path}` is {found}, not {self.words}",
-            f"write a number from {self.low} to {self.high}",
-        )
-        return None
-
-    def json_schema(self) -> JsonSchema:
-        """Return an integer schema."""
-        return {"type": "integer", "minimum": self.low, "maximum": self.high}
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """`true` or `false`."""
-
-    words: str = "`true` or `false`"
-
-    def read(self, node: Node, path: str, report: Report) -> bool | None:
-        """Return the truth value."""
-        text = node.text.strip().lower() if isinstance(node, Scalar) else ""
-        if text in ("true", "false"):
-            return text == "true"
-        found = f"`{text}`" if isinstance(node, Scalar) else shape(node)
-        hint = {"yes": "write `true`", "no": "write `false`"}.get(text, "write `true` or `false`")
-        report.fault(node, "F209", f"`{path}` is {found}, not {self.words}", hint)
-        return None
-
-    def json_schema(self) -> JsonSchema:
-        """Return a boolean schema."""
-        return {"type": "boolean"}
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of values of one kind. One value standing alone is read as a list of one."""
-
-    item: Kind
-
-    @property
-    def words(self) -> str:
-        """Say what it is a list of."""
-        return f"a list of {self.item.words}"
-
-    def read(self, node: Node, path: str, report: Report) -> tuple[Any, ...]:
-        """Return the values that could be read."""
-        nodes = node.items if isinstance(node, Items) else (node,)
-        found = []
-        for index, each in enumerate(nodes):
-            report.marks[f"{path}.{index}"] = (each.offset, each.length)
-            if isinstance(each, Scalar) and not each.text.strip():
-                report.fault(
-                    each, "F210", f"`{path}` has an empty entry", "write a value, or remove the line"
-                )
-                continue
-            value = self.item.read(each, f"{path}.{index}", report)
-            if value is not None:
-                found.append(value)
-        return tuple(found)
-
-    def json_schema(self) -> JsonSchema:
-        """Return an array schema that also takes a single value."""
-        item = self.item.json_schema()
-        return {"anyOf": [{"type": "array", "items": item}, item]}
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A table of named fields, made into a value by `build`. `lone` names the field that a bare text stands
-    for.
-    """
-
-    fields: tuple[Field, ...]
-    build: Callable[..., Any]
-    words: str
-    lone: str | None = None
-
-    def read(self, node: Node, path: str, report: Report) -> Any:
-        """Return the built value, or None where a field was missing or wrong."""
-        if isinstance(node, Scalar) and self.lone and node.text.strip():
-            report.marks[f"{path}.{self.lone}"] = (node.offset, node.length)
-            return self.build(**{self.lone: node.text.strip()})
-        if not isinstance(node, Table):
-            hint = "write " + ", ".join(f"`{f.name}:`" for f in self.fields if f.required or not self.lone)
-            report.fault(node, "F211", f"`{path}` is {shape(node)}, not {self.words}", hint)
-            return None
-        before = len(report.problems)
-        values = read_table(self.fields, node, report, path)
-        return self.build(**values) if not any(not p.warning for p in report.problems[before:]) else None
-
-    def json_schema(self) -> JsonSchema:
-        """Return an object schema, or a string one as well where a bare text will do."""
-        table = table_schema(self.fields)
-        return {"anyOf": [{"type": "string"}, table]} if self.lone else table
-
-
-@dataclass(frozen=True, slots=True)
-class Anything:
-    """Whatever the site's own templates want: texts, lists and tables as they stand."""
-
-    words: str = "anything"
-
-    def read(self, node: Node, path: str, report: Report) -> Any:
-        """Return plain texts, tuples and dictionaries."""
-        if isinstance(node, Scalar):
-            return node.text
-        if isinstance(node, Items):
-            return tuple(self.read(each, path, report) for each in node.items)
-        return {key.text: self.read(value, path, report) for key, value in node.entries}
-
-    def json_schema(self) -> JsonSchema:
-        """Return the schema that everything fits."""
-        return {}
+    if isinstance(node, Items):
+        return "a list"
+    if isinstance(node, Table):
+        return "a table of keys"
+    return "text" if node.text.strip() else "empty"
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
@@ -271,12 +91,15 @@ def read_table(fields: Sequence[Field], table: Table, report: Report, path: str 
     for key, node in table.entries:
         known = by_name.get(key.text)
         if known is None:
-            report.problems.append(_unknown_key(key, prefix, tuple(by_name)))
+            report.problems.append(_unknown_key(key, shown(prefix), tuple(by_name)))
             continue
         if isinstance(node, Scalar) and not node.text.strip():
             if known.required:
                 report.fault(
-                    key, "F202", f"`{prefix}{key.text}` is empty", f"write {known.kind.words} after it"
+                    key,
+                    "F202",
+                    f"`{shown(prefix + key.text)}` is empty",
+                    f"write {known.kind.words} after it",
                 )
                 values[key.text] = None
             continue
@@ -287,7 +110,7 @@ def read_table(fields: Sequence[Field], table: Table, report: Report, path: str 
         elif known.required:
             values[key.text] = None
     for missing in (f for f in fields if f.required and f.name not in values):
-        found = f"the key `{prefix}{missing.name}` is missing"
+        found = f"the key `{shown(prefix + missing.name)}` is missing"
         report.problems.append(Problem(table.offset, "F201", found, f"add a line `{missing.name}: …`"))
     return {name: value for name, value in values.items() if value is not None}
 
@@ -308,20 +131,26 @@ def documentation(fields: Sequence[Field]) -> str:
     return "\n".join(["| key | value | meaning |", "| --- | --- | --- |", *rows])
 
 
-def plain_nodes(value: object, place: Callable[[str], tuple[int, int]], path: str = "") -> Node:
-    """Turn parsed TOML into nodes, so that one schema reads both. `place` finds a dotted path's offset and
-    length.
-    """
+Place = Callable[[str], tuple[int, int]]
+"""Finds the offset and length of what stands at a dotted path."""
+
+
+def plain_nodes(value: object, place: Place, key_place: Place, path: str = "") -> Node:
+    """Turn parsed TOML into nodes, so that one schema reads both; the two functions find values and keys."""
     offset, length = place(path)
     if isinstance(value, Mapping):
         prefix = f"{path}." if path else ""
         keys = [
-            (Scalar(str(k), *place(prefix + str(k))), plain_nodes(v, place, prefix + str(k)))
+            (
+                Scalar(str(k), *key_place(prefix + str(k))),
+                plain_nodes(v, place, key_place, prefix + str(k)),
+            )
             for k, v in value.items()
         ]
         return Table(tuple(keys), offset, length)
     if isinstance(value, list):
-        return Items(tuple(plain_nodes(v, place, f"{path}.{i}") for i, v in enumerate(value)), offset, length)
+        items = (plain_nodes(v, place, key_place, f"{path}.{i}") for i, v in enumerate(value))
+        return Items(tuple(items), offset, length)
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return Scalar(text, offset, length, plain=False)
 
@@ -337,12 +166,4 @@ def _unknown_key(key: Scalar, prefix: str, known: tuple[str, ...]) -> Problem:
     )
     return Problem(
         key.offset, "F203", f"`{prefix}{key.text}` is not a key that is read", hint, key.length, warning=True
-    )
-
-
-def _unlist(node: Node) -> str:
-    if isinstance(node, Items) and len(node.items) == 1:
-        return "remove the `-` or the brackets"
-    return (
-        "write one value; put it in quotes if it begins with a sign" if not isinstance(node, Scalar) else ""
     )

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from site_gen.content.event import DAY, TEXT, WEB
 from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.frontmatter import Node, Problem, Scalar, Table, parse_yaml
-from site_gen.content.schema import Field, ListOf, Report, Text, read_table
+from site_gen.content.kinds import ListOf, Text
+from site_gen.content.schema import Field, Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.paths import slugify
@@ -19,7 +20,7 @@ from site_gen.source import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that is cited, in the terms of the Citation Style Language; `issued` and `accessed` are dates."""
+    """A work that is cited, in the terms of the Citation Style Language; `issued` is a date."""
 
     id: str
     title: str
@@ -67,18 +68,13 @@ def read_sources(file: SourceFile) -> Sources:
     table, problems = parse_yaml(file.text)
     report = Report(problems=list(problems))
     found: dict[str, Source] = {}
+    slugs: dict[str, str] = {}
     for key, node in table.entries:
         source = _source(key, node, report)
         if source is None:
             continue
-        taken = next((s.id for s in found.values() if s.slug == source.slug), None)
-        if not source.slug or taken:
-            why = (
-                f"`{key.text}` gives the same address as `{taken}`"
-                if taken
-                else f"`{key.text}` gives no address"
-            )
-            report.fault(key, "E121", why, "choose an id of letters, digits and hyphens")
+        if fault := _address_fault(source, slugs):
+            report.fault(key, "E121", *fault)
             continue
         found[source.id] = source
     return Sources(found, as_diagnostics(file, report.problems))
@@ -94,12 +90,14 @@ def _source(key: Scalar, node: Node, report: Report) -> Source | None:
     # A required key that is missing has no place of its own; the id is the nearest thing to point at.
     values = read_table(SOURCE_FIELDS, Table(node.entries, key.offset, key.length), report, key.text)
     issued = None
-    if "issued" in values:
+    written = values.pop("issued", None)
+    if written:
         try:
-            issued = parse_edtf(values.pop("issued"))
+            issued = parse_edtf(written)
         except EDTFError as fault:
             offset, length = report.marks[f"{key.text}.issued"]
-            report.problems.append(Problem(offset, "D101", fault.message, fault.hint, length))
+            found = f"`{written}`: {fault.message}"
+            report.problems.append(Problem(offset, "D101", found, fault.hint, length))
     if any(not p.warning for p in report.problems[before:]):
         return None
     given = {k.lower().replace("-", "_"): v for k, v in values.items()}
@@ -108,62 +106,82 @@ def _source(key: Scalar, node: Node, report: Report) -> Source | None:
 
 def read_csl_json(file: SourceFile) -> Sources:
     """Read a CSL-JSON list of items (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)."""
+    again = "export the list again"
     try:
         items = json.loads(file.text)
     except json.JSONDecodeError as fault:
-        return Sources(
-            {},
-            (
-                diagnose(
-                    file, fault.pos, "F121", f"broken JSON: {fault.msg.lower()}", "export the list again"
-                ),
-            ),
-        )
-    found: dict[str, Source] = {}
+        found = f"broken JSON: {fault.msg[:1].lower()}{fault.msg[1:]}"
+        return Sources({}, (diagnose(file, fault.pos, "F121", found, again),))
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits, and thousands of brackets inside one another.
+        return Sources({}, (diagnose(file, 0, "F121", "broken JSON: no list of sources", again),))
+    by_id: dict[str, Source] = {}
+    slugs: dict[str, str] = {}
     faults: list[Diagnostic] = []
     for item in items if isinstance(items, list) else [items]:
-        if not isinstance(item, dict) or not item.get("id") or not item.get("title"):
-            named = item.get("id") if isinstance(item, dict) else None
-            offset = max(0, file.text.find(f'"{named}"')) if named else 0
-            faults.append(
-                diagnose(
-                    file,
-                    offset,
-                    "F122",
-                    "an item lacks its `id` or `title`",
-                    "complete it in your library and export again",
-                )
-            )
-            continue
-        source = _from_csl(item)
-        found[source.id] = source
-    return Sources(found, tuple(faults))
+        source = _from_csl(item) if isinstance(item, dict) else None
+        place = _place_of_id(file, item.get("id") if isinstance(item, dict) else None)
+        if source is None:
+            hint = "complete it in your library and export again"
+            faults.append(diagnose(file, place, "F122", "an item lacks its `id` or `title`", hint))
+        elif taken := _address_fault(source, slugs):
+            faults.append(diagnose(file, place, "E121", *taken))
+        else:
+            by_id[source.id] = source
+    return Sources(by_id, tuple(faults))
 
 
-def _from_csl(item: Mapping[str, Any]) -> Source:
+def _address_fault(source: Source, slugs: dict[str, str]) -> tuple[str, str] | None:
+    """Return why a source cannot have a page of its own, and what to do; else remember its slug."""
+    hint = "choose an id of letters, digits and hyphens"
+    if not source.slug:
+        return f"`{source.id}` gives no address", hint
+    if source.slug in slugs:
+        return f"`{source.id}` gives the same address as `{slugs[source.slug]}`", hint
+    slugs[source.slug] = source.id
+    return None
+
+
+def _place_of_id(file: SourceFile, id_: object) -> int:
+    return max(0, file.text.find(json.dumps(id_, ensure_ascii=False))) if id_ else 0
+
+
+def _from_csl(item: Mapping[str, Any]) -> Source | None:
     def text(key: str) -> str:
-        value = item.get(key, "")
-        return value if isinstance(value, str) else ""
+        return _words(item.get(key))
 
-    def name(person: object) -> str:
-        if not isinstance(person, dict):
-            return str(person)
-        return person.get("literal") or " ".join(filter(None, (person.get("given"), person.get("family"))))
+    def address(key: str) -> str:
+        return text(key) if text(key).startswith(("http://", "https://")) else ""
 
+    if not text("id") or not text("title"):
+        return None
     people = item.get("author")
+    accessed = _csl_date(item.get("accessed"))
     return Source(
-        id=str(item["id"]),
-        title=str(item["title"]),
-        author=tuple(filter(None, map(name, people if isinstance(people, list) else []))),
+        id=text("id"),
+        title=text("title"),
+        author=tuple(filter(None, map(_name, people if isinstance(people, list) else []))),
         container_title=text("container-title"),
         publisher=text("publisher"),
         issued=_csl_date(item.get("issued")),
-        url=text("URL") if text("URL").startswith(("http://", "https://")) else "",
-        archive=text("archive") if text("archive").startswith(("http://", "https://")) else "",
-        accessed=date.edtf if (date := _csl_date(item.get("accessed"))) else "",
+        url=address("URL"),
+        archive=address("archive"),
+        accessed=accessed.edtf if accessed else "",
         language=text("language"),
         type=text("type"),
     )
+
+
+def _words(value: object) -> str:
+    """Return a text or a number as text; whatever else somebody exported counts as not given."""
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _name(person: object) -> str:
+    if not isinstance(person, dict):
+        return _words(person)
+    keys = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return _words(person.get("literal")) or " ".join(filter(None, (_words(person.get(k)) for k in keys)))
 
 
 def _csl_date(value: object) -> HistoricalDate | None:
@@ -171,15 +189,18 @@ def _csl_date(value: object) -> HistoricalDate | None:
     if not isinstance(value, dict):
         return None
     parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        ends = [
-            "-".join(f"{int(n):04d}" if not i else f"{int(n):02d}" for i, n in enumerate(end))
-            for end in parts
-        ]
-        raw = "/".join(ends)
-    else:
-        raw = str(value.get("raw") or value.get("literal") or "")
     try:
-        return parse_edtf(raw)
-    except EDTFError:
+        if isinstance(parts, list) and parts:
+            return parse_edtf("/".join(_csl_day(end) for end in parts))
+        return parse_edtf(_words(value.get("raw")) or _words(value.get("literal")))
+    except (EDTFError, ValueError):
         return None
+
+
+def _csl_day(parts: object) -> str:
+    """Return year, month and day as EDTF; ValueError where they are no numbers."""
+    if not isinstance(parts, list) or not parts:
+        raise ValueError("no numbers")
+    year, *rest = (int(_words(part)) for part in parts)
+    sign = "-" if year < 0 else ""
+    return "-".join([f"{sign}{abs(year):04d}", *(f"{n:02d}" for n in rest)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,23 +12,21 @@ from urllib.parse import urlsplit
 from site_gen import cldr
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.frontmatter import Node, Scalar, Table
+from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table
+from site_gen.content.kinds import ListOf, Record, Text, YesNo
 from site_gen.content.schema import (
     Field,
     JsonSchema,
-    ListOf,
-    Record,
     Report,
-    Text,
-    YesNo,
     plain_nodes,
     read_table,
-    shape,
     table_schema,
 )
 from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.paths import slugify
+from site_gen.site.config_kinds import ByLanguage, Theme
+from site_gen.site.toml_places import finders
 from site_gen.source import SourceFile
 from site_gen.timeline.timeline import Lane, Names, Period
 
@@ -37,7 +35,7 @@ PATH = "content/site.toml"
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What a site is called and how it is shown. Names are by language; an empty key serves every language."""
+    """What a site is called and how it is shown. Names are by language; an empty key serves every one."""
 
     title: Names
     description: Names = field(default_factory=dict)
@@ -61,61 +59,12 @@ def in_language(names: Names, lang: str) -> str:
     return names.get(lang) or names.get("") or next(iter(names.values()), "")
 
 
-@dataclass(frozen=True, slots=True)
-class ByLanguage:
-    """A text, or a table of texts by language."""
-
-    words: str = "text, or a table of texts by language"
-
-    def read(self, node: Node, path: str, report: Report) -> Names | None:
-        """Return the texts by language; one text for all stands under an empty key."""
-        if isinstance(node, Scalar):
-            return {"": node.text.strip()}
-        if not isinstance(node, Table):
-            report.fault(
-                node, "F205", f"`{path}` is {shape(node)}, not {self.words}", 'write `{id = "…", en = "…"}`'
-            )
-            return None
-        return {key.text: value.text.strip() for key, value in node.entries if isinstance(value, Scalar)}
-
-    def json_schema(self) -> JsonSchema:
-        """Return a string or an object of strings."""
-        return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Custom properties of the stylesheet by name, without the two hyphens."""
-
-    words: str = "a table of custom properties"
-
-    def read(self, node: Node, path: str, report: Report) -> Mapping[str, str] | None:
-        """Return the properties whose names and values are safe to put into a stylesheet."""
-        if not isinstance(node, Table):
-            report.fault(node, "F205", f"`{path}` is {shape(node)}, not {self.words}")
-            return None
-        found = {}
-        for key, value in node.entries:
-            text = value.text if isinstance(value, Scalar) else ""
-            if re.fullmatch(r"[a-z][a-z0-9-]*", key.text) and re.fullmatch(r"[^;{}<>\\@]+", text):
-                found[key.text] = text
-            else:
-                report.fault(
-                    value,
-                    "C105",
-                    f"`{path}.{key.text}` is no custom property",
-                    "write a name of letters and hyphens, and a value without `; { } < >`",
-                )
-        return found
-
-    def json_schema(self) -> JsonSchema:
-        """Return an object of strings."""
-        return {"type": "object", "additionalProperties": {"type": "string"}}
-
-
 def url_fault(text: str) -> tuple[str, str] | None:
     """Return what is wrong with a site's address and what to write instead, or None."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return f"`{text}` is not a web address", "write it whole, such as `https://example.org/nato/`"
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return f"`{text}` is not a web address", "write it whole, such as `https://example.org/nato/`"
     if parts.query or parts.fragment:
@@ -192,33 +141,39 @@ class ConfigReading(NamedTuple):
 
 
 def read_config(source: SourceFile) -> ConfigReading:
-    """Read the text of `site.toml`."""
+    """Read the text of `site.toml`.
+
+    Where a value is wrong the rest is given nevertheless, so that the faults of other files can be found at
+    once; but not where nobody can tell in what languages those are.
+    """
     try:
         values = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as fault:
-        return ConfigReading(None, (_syntax(source, str(fault)),))
+    except (ValueError, RecursionError) as fault:
+        # Besides TOMLDecodeError, which is a ValueError: numbers of thousands of digits, and deep nesting.
+        said = "too many brackets inside one another" if isinstance(fault, RecursionError) else str(fault)
+        return ConfigReading(None, (_syntax(source, said),))
     report = Report()
-    place = _finder(source.text)
-    table = plain_nodes(values, place)
+    table = plain_nodes(values, *finders(source.text))
     assert isinstance(table, Table)
     # An empty base URL is how the starter says "not known yet"; it counts as not given.
     given = read_table(SITE_FIELDS, table, report)
-    lanes = _unique(given.get("lanes", ()), "lanes", report)
-    config = None
-    if "title" in given:
-        config = SiteConfig(
-            title=given["title"],
-            description=given.get("description", {}),
-            base_url=given.get("base_url", ""),
-            languages=tuple(dict.fromkeys(given.get("languages", ()))) or ("en",),
-            id=given.get("id") or slugify(in_language(given["title"], "")) or "timeline",
-            license=given.get("license", ""),
-            lanes=tuple(Lane(lane["key"], lane["name"]) for lane in lanes),
-            periods=_periods(given.get("periods", ()), report),
-            theme=given.get("theme", {}),
-            raw_html=given.get("markup", {}).get("raw_html", False),
-        )
-    return ConfigReading(config, as_diagnostics(source, report.problems))
+    languages = tuple(dict.fromkeys(given.get("languages", ()))) or ("en",)
+    title = given.get("title", {})
+    config = SiteConfig(
+        title=title,
+        description=given.get("description", {}),
+        base_url=given.get("base_url", ""),
+        languages=languages,
+        id=given.get("id") or slugify(in_language(title, "")) or "timeline",
+        license=given.get("license", ""),
+        lanes=tuple(Lane(lane["key"], lane["name"]) for _, lane in _unique(given, "lanes", report)),
+        periods=_periods(given, report),
+        theme=given.get("theme", {}),
+        raw_html=given.get("markup", {}).get("raw_html", False),
+    )
+    _foreign_names(table, languages, report)
+    unsure = any(p.code == "C103" or "`languages`" in p.message for p in report.problems)
+    return ConfigReading(None if unsure else config, as_diagnostics(source, report.problems))
 
 
 def missing_config() -> Diagnostic:
@@ -238,33 +193,50 @@ def without_base_url() -> Diagnostic:
     return about_file(PATH, "C101", message, hint, severity=Severity.INFO)
 
 
-def _periods(given: tuple[dict[str, Any], ...], report: Report) -> tuple[Period, ...]:
+def _periods(given: Mapping[str, Any], report: Report) -> tuple[Period, ...]:
     periods = []
-    for index, period in enumerate(_unique(given, "periods", report)):
+    for index, period in _unique(given, "periods", report):
         try:
             span = parse_edtf(period["span"])
         except EDTFError as fault:
             offset, length = report.marks[f"periods.{index}.span"]
-            report.fault(Scalar("", offset, length), "D101", fault.message, fault.hint)
+            found = f"`{period['span']}`: {fault.message}"
+            report.fault(Scalar("", offset, length), "D101", found, fault.hint or "write such as `1951/1955`")
             continue
         periods.append(Period(period["key"], period["name"], span, period.get("summary", {})))
     return tuple(periods)
 
 
-def _unique(given: tuple[dict[str, Any], ...], name: str, report: Report) -> list[dict[str, Any]]:
-    kept: dict[str, dict[str, Any]] = {}
-    for index, each in enumerate(given):
+def _unique(given: Mapping[str, Any], name: str, report: Report) -> list[tuple[int, dict[str, Any]]]:
+    """Return the tables of a list with their indices, without those whose key was there before."""
+    kept: dict[str, tuple[int, dict[str, Any]]] = {}
+    for index, each in enumerate(given.get(name, ())):
         if each["key"] in kept:
-            offset, length = report.marks.get(f"{name}.{index}.key", (0, 1))
-            report.fault(
-                Scalar("", offset, length),
-                "C106",
-                f"two of `{name}` have the key `{each['key']}`",
-                "give one another key",
-            )
+            mark = Scalar("", *report.marks[f"{name}.{index}.key"])
+            found = f"two of `{name}` have the key `{each['key']}`"
+            report.fault(mark, "C106", found, "give one another key")
             continue
-        kept[each["key"]] = each
+        kept[each["key"]] = (index, each)
     return list(kept.values())
+
+
+def _foreign_names(table: Table, languages: Sequence[str], report: Report) -> None:
+    """Warn of names in languages that the site does not have: nobody would ever see them."""
+    named = [table, *(each for name in ("lanes", "periods") for each in _entries(table.get(name)))]
+    for owner in named:
+        for field_name, value in owner.entries:
+            if field_name.text not in ("title", "description", "name", "summary"):
+                continue
+            for key, _ in value.entries if isinstance(value, Table) else ():
+                if key.text not in languages:
+                    found = f"`{field_name.text}` is given in `{key.text}`, which is not among `languages`"
+                    hint = f"the site has {', '.join(f'`{lang}`' for lang in languages)}"
+                    problem = Problem(key.offset, "C108", found, hint, key.length, warning=True)
+                    report.problems.append(problem)
+
+
+def _entries(node: Node | None) -> Iterator[Table]:
+    yield from (each for each in (node.items if isinstance(node, Items) else ()) if isinstance(each, Table))
 
 
 def _syntax(source: SourceFile, said: str) -> Diagnostic:
@@ -273,42 +245,8 @@ def _syntax(source: SourceFile, said: str) -> Diagnostic:
     line, column = (int(place[1]), int(place[2])) if place else (source.text.count("\n") + 1, 1)
     offset = sum(len(row) + 1 for row in source.text.split("\n")[: line - 1]) + column - 1
     what = said[: place.start()] if place else said.removesuffix(" (at end of document)")
-    return diagnose(
-        source,
-        offset,
-        "C107",
-        f"broken TOML: {what[:1].lower()}{what[1:]}",
-        'put texts in double quotes: `title = "…"`',
-    )
-
-
-def _finder(text: str) -> Callable[[str], tuple[int, int]]:
-    """Return a function that finds where a dotted path's value stands; tomllib keeps no places.
-
-    A path inside an inline table or array is given the place of the line's key.
-    """
-    places: dict[str, tuple[int, int]] = {}
-    prefix, counts, at = "", dict[str, int](), 0
-    for line in text.splitlines(keepends=True):
-        if header := re.match(r"\s*\[\[\s*([\w.-]+)\s*\]\]", line):
-            counts[header[1]] = counts.get(header[1], -1) + 1
-            prefix = f"{header[1]}.{counts[header[1]]}."
-            places[prefix[:-1]] = (at + header.start(1), len(header[1]))
-        elif header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
-            prefix = header[1] + "."
-            places[header[1]] = (at + header.start(1), len(header[1]))
-        elif pair := re.match(r'\s*"?([\w-]+)"?\s*=\s*(.*?)\s*$', line):
-            places.setdefault(prefix + pair[1], (at + pair.start(2), max(1, len(pair[2]))))
-        at += len(line)
-
-    def place(path: str) -> tuple[int, int]:
-        while path:
-            if path in places:
-                return places[path]
-            path = path.rpartition(".")[0]
-        return (0, 1)
-
-    return place
+    hint = 'put texts in double quotes: `title = "…"`'
+    return diagnose(source, offset, "C107", f"broken TOML: {what[:1].lower()}{what[1:]}", hint)
 
 
 def schema() -> JsonSchema:
