@@ -1,21 +1,24 @@
 """The command line: what was typed → what is done → what is said.
 
-Results go to stdout, diagnostics and progress to stderr. Exit 0: done; 1: the content has errors, and nothing was
-published; 2: wrong usage. This module and `serve` are the only ones that read the clock or the environment.
+Results go to stdout, diagnostics and progress to stderr. Exit 0: done; 1: the content has errors, and nothing
+was published; 2: wrong usage. Only this module,
+`commands` and `outcome` read the clock or the environment.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import site_gen
 from site_gen import commands, diagnostics
-from site_gen.commands import Outcome
+from site_gen.outcome import Outcome
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
     "build": ("draft what is new in seeds/, and build the site (the default)", commands.build),
@@ -31,50 +34,84 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
 }
 
 
+PASSED_ON = ("test", "bench")
+"""Commands whose arguments are those of another program."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show must not end the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        options, rest = parser.parse_known_args(_with_default(arguments))
-        if rest and options.command not in ("test", "bench"):
-            parser.error(f"unknown argument: {' '.join(rest)}")
+        options = _options(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    options.rest = rest
     try:
         outcome = COMMANDS[options.command][1](options)
+        _say(outcome, options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    _say(outcome, options)
+    except BrokenPipeError:
+        # Whoever read the results has read enough, as `head` does; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return outcome.exit_code
 
 
-def _with_default(arguments: list[str]) -> list[str]:
-    """Put `build` first where no command was named."""
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
-        return arguments
-    if arguments and not arguments[0].startswith("-"):
-        return arguments
-    return ["build", *arguments]
+def _options(arguments: list[str]) -> argparse.Namespace:
+    """Read the arguments; `build` where they name no command. Leaves by SystemExit where they are wrong."""
+    if arguments and arguments[0] in PASSED_ON:
+        return argparse.Namespace(**vars(_parser().parse_args(arguments[:1])), arguments=arguments[1:])
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help", "--version")):
+        arguments = ["build", *arguments]
+    return _parser().parse_args(_with_years_below_zero(arguments))
+
+
+def _with_years_below_zero(arguments: list[str]) -> list[str]:
+    """Let `-0043-03-15` be a date: argparse takes what begins with a hyphen for an option."""
+    if arguments[0] == "date" and "--" not in arguments:
+        dates = [a for a in arguments[1:] if re.match(r"-Y?\d", a)]
+        return [a for a in arguments if a not in dates] + (["--", *dates] if dates else [])
+    if arguments[0] == "new":
+        joined: list[str] = []
+        for argument in arguments:
+            if joined and joined[-1] == "--date" and re.match(r"-Y?\d", argument):
+                joined[-1] = f"--date={argument}"
+            else:
+                joined.append(argument)
+        return joined
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
     program = "python3 build.py" if Path(sys.argv[0]).name == "cli.py" else "site-gen"
     parser = argparse.ArgumentParser(
-        prog=program, description="Turn an article into event files, and event files into a historical timeline."
+        prog=program,
+        description="Turn an article into event files, and event files into a historical timeline.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"site-gen {site_gen.__version__}")
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the project: a folder that holds content/")
-    shared.add_argument("--format", choices=("text", "json", "github"), default="text", help="how results and diagnostics are shown")
+    shared.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project: a folder that holds content/"
+    )
+    shared.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how it is all shown"
+    )
     shared.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     shared.add_argument("-v", "--verbose", action="store_true", help="say more")
     shared.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     names = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (words, _) in COMMANDS.items():
-        made = names.add_parser(name, parents=[shared], help=words, description=words[0].upper() + words[1:] + ".")
+        description = f"{words[0].upper()}{words[1:]}."
+        made = names.add_parser(
+            name, parents=[shared], help=words, description=description, allow_abbrev=False
+        )
         _arguments(name, made)
     return parser
 
@@ -82,7 +119,12 @@ def _parser() -> argparse.ArgumentParser:
 def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     if name in ("build", "check", "serve", "explain"):
-        add("--output", type=Path, metavar="DIR", help="where the site goes; public/ in the project unless said")
+        add(
+            "--output",
+            type=Path,
+            metavar="DIR",
+            help="where the site goes; public/ in the project unless said",
+        )
         add("--base-url", metavar="URL", help="the address where the site will stand")
         add("--drafts", action="store_true", help="include events marked `draft: true`")
         add("--strict", action="store_true", help="let warnings stop the build")
@@ -93,7 +135,12 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         add("file", nargs="+", type=Path, metavar="FILE", help="an article: plain text or Markdown")
         add("--lang", metavar="CODE", help="its language, where it should not be detected")
         add("--published", metavar="DATE", help="its publication date, where the article does not say it")
-        add("--to", type=Path, metavar="DIR", help="where drafts go; content/events/ in the project unless said")
+        add(
+            "--to",
+            type=Path,
+            metavar="DIR",
+            help="where drafts go; content/events/ in the project unless said",
+        )
         add("--dry-run", action="store_true", help="write nothing")
     if name == "new":
         add("title", metavar="TITLE")

@@ -1,7 +1,7 @@
 """An article's episodes → event files in `content/`, never twice and never over an editor's work.
 
-`content/imported.json` remembers what was offered, so that a draft that somebody deleted stays deleted, and so that an
-episode is known again after its file was renamed or the article corrected.
+`content/imported.json` remembers what was offered, so that a draft that somebody deleted stays deleted, and
+so that an episode is known again after its file was renamed or the article corrected.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.article import ArticleReading, Episode, draft_event, read_article
+from site_gen.article.drafts import quoted
 from site_gen.content.load import load_content
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
 from site_gen.source import decode, shown_path
@@ -34,7 +35,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to import: the language and publication date where they are declared, and today's date for `added`."""
+    """What to import: language and publication date where they are declared, and today's date for `added`."""
 
     today: str
     lang: str | None = None
@@ -50,7 +51,7 @@ def seeds(root: Path) -> tuple[Path, ...]:
 
 
 def import_article(root: Path, file: Path, order: Order, languages: Sequence[str], folder: Path) -> Imported:
-    """Read an article and draft into `folder` the episodes that have no event file yet and were never offered.
+    """Read an article and draft into `folder` its episodes that have no event file and were never offered.
 
     `languages` are those of the site, the default one first. Nothing is written where the article has errors.
     """
@@ -60,18 +61,26 @@ def import_article(root: Path, file: Path, order: Order, languages: Sequence[str
         return Imported(None, {}, (), ordered(found))
     memory = _Memory.load(root, found)
     files = _known(root, languages, reading, memory)
-    drafts = {} if has_errors(found) else _drafts(root, reading, order, folder, files, memory)
+    drafts = {} if has_errors(found) else _drafts(root, reading, order, folder, files)
     if drafts and languages and reading.article.lang != languages[0]:
         found.append(_other_language(shown_path(file, root), reading.article.lang, languages[0]))
     files |= {id_: name for id_, (name, _) in drafts.items()}
     if not order.dry_run and not has_errors(found):
-        for name, text in drafts.values():
-            _create(root / name, text)
-        if drafts:
-            found += _add_source(root, reading)
-        memory.remember(reading, files).save(root)
-    written = tuple(name for name, _ in drafts.values())
-    return Imported(reading, files, written, ordered(found))
+        written: list[str] = []
+        try:
+            for name, text in drafts.values():
+                _create(root / name, text)
+                written.append(name)
+            if drafts:
+                _add_source(root, reading)
+            memory.remember(reading, files).save(root)
+        except OSError as fault:
+            why = (fault.strerror or str(fault)).lower()
+            where = shown_path(Path(fault.filename), root) if fault.filename else shown_path(folder, root)
+            hint = "make room or give permission, then import again"
+            found.append(about_file(where, "O104", f"cannot be written: {why}", hint))
+            return Imported(reading, files, tuple(written), ordered(found))
+    return Imported(reading, files, tuple(name for name, _ in drafts.values()), ordered(found))
 
 
 def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> ArticleReading | None:
@@ -83,7 +92,8 @@ def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> Arti
         data = file.read_bytes()
     except OSError as fault:
         why = (fault.strerror or str(fault)).lower()
-        found.append(about_file(shown, "S101", f"cannot be read: {why}", "check the path, and that it may be read"))
+        hint = "check the path, and that it may be read"
+        found.append(about_file(shown, "S101", f"cannot be read: {why}", hint))
         return None
     source, undecodable = decode(shown, data)
     if undecodable:
@@ -96,7 +106,7 @@ def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> Arti
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    """What was offered: by article and episode, the fingerprint of its sentences and the file drafted from it."""
+    """What was offered: by article and episode, the fingerprint of its sentences and its draft's file."""
 
     articles: dict[str, dict[str, dict[str, str]]]
 
@@ -105,7 +115,11 @@ class _Memory:
         file = root / MEMORY
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
-            return cls({a: {e: dict(entry) for e, entry in each.items()} for a, each in data["articles"].items()})
+            articles = {
+                article: {id_: _texts(entry) for id_, entry in entries.items()}
+                for article, entries in data["articles"].items()
+            }
+            return cls(articles)
         except FileNotFoundError:
             return cls({})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -113,19 +127,50 @@ class _Memory:
             found.append(about_file(MEMORY, "A120", "cannot be read as the memory of imports", hint))
             return cls({})
 
-    def offered(self, article: str, episode: Episode) -> dict[str, str] | None:
-        """Return what is remembered of an episode, known by its id or by its sentences."""
-        entries = self.articles.get(article, {})
-        by_text = (entry for entry in entries.values() if entry.get("fingerprint") == episode.fingerprint)
-        return entries.get(episode.id) or next(by_text, None)
+    def offered(self, article: str, episodes: Sequence[Episode]) -> dict[str, str]:
+        """Return the id under which each episode was offered, by the id that it has now.
+
+        An article that was corrected counts its paragraphs anew, so sentences go before ids; what is left
+        under its own id was rewritten.
+        """
+        entries = dict(self.articles.get(article, {}))
+        found: dict[str, str] = {}
+
+        def claim(episode: Episode, old: str | None) -> None:
+            if old is not None:
+                found[episode.id] = old
+                del entries[old]
+
+        def is_same(id_: str, episode: Episode) -> bool:
+            return entries.get(id_, {}).get("fingerprint") == episode.fingerprint
+
+        for episode in episodes:
+            claim(episode, episode.id if is_same(episode.id, episode) else None)
+        for episode in (e for e in episodes if e.id not in found):
+            claim(episode, next((id_ for id_ in sorted(entries) if is_same(id_, episode)), None))
+        for episode in (e for e in episodes if e.id not in found):
+            claim(episode, episode.id if episode.id in entries else None)
+        return found
 
     def remember(self, reading: ArticleReading, files: Mapping[str, str]) -> _Memory:
-        """Return the memory with this article's episodes in it; one without a draft is not remembered."""
-        entries = dict(self.articles.get(reading.article.id, {}))
-        for episode in reading.episodes:
-            if episode.id in files:
-                entries[episode.id] = {"fingerprint": episode.fingerprint, "file": files[episode.id]}
-        return _Memory({**self.articles, reading.article.id: entries})
+        """Return the memory with this article's episodes in it; one without a draft is not remembered.
+
+        What was offered before and is no longer in the article stays, under an id that no episode has.
+        """
+        article = reading.article.id
+        before = self.articles.get(article, {})
+        gone = before.keys() - set(self.offered(article, reading.episodes).values())
+        entries = {
+            episode.id: {"fingerprint": episode.fingerprint, "file": files[episode.id]}
+            for episode in reading.episodes
+            if episode.id in files
+        }
+        for id_ in sorted(gone):
+            free = id_
+            while free in entries:
+                free += "~"
+            entries[free] = before[id_]
+        return _Memory({**self.articles, article: entries})
 
     def save(self, root: Path) -> None:
         text = json.dumps({"articles": self.articles}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -135,48 +180,56 @@ class _Memory:
             file.write_text(text, encoding="utf-8")
 
 
-def _known(
-    root: Path, languages: Sequence[str], reading: ArticleReading, memory: _Memory
-) -> dict[str, str]:
-    """Find the event files that episodes already have: by `origin:` in the file, else by what is remembered."""
+def _texts(entry: Mapping[str, object]) -> dict[str, str]:
+    """Return an entry of the memory; raises TypeError where it is none."""
+    found = {key: value for key, value in dict(entry).items() if isinstance(value, str)}
+    if "fingerprint" not in found:
+        raise TypeError("an entry without fingerprint")
+    return found
+
+
+def _known(root: Path, languages: Sequence[str], reading: ArticleReading, memory: _Memory) -> dict[str, str]:
+    """Find the event files that episodes already have: by `origin:` in the file, else by what is remembered.
+
+    A deleted draft still has the name under which it was offered.
+    """
     content = load_content(root, languages or (reading.article.lang,))
-    by_origin = {
-        origin: event.file.path
-        for by_lang in content.events.values()
-        for event in by_lang.values()
-        for origin in event.origin
-        if event is next(iter(by_lang.values()))
-    }
+    by_origin: dict[str, str] = {}
+    for by_lang in content.events.values():
+        event = next(iter(by_lang.values()))
+        by_origin |= dict.fromkeys(event.origin, event.file.path)
+    offered = memory.offered(reading.article.id, reading.episodes)
+    entries = memory.articles.get(reading.article.id, {})
     files = {}
     for episode in reading.episodes:
-        remembered = memory.offered(reading.article.id, episode)
-        if episode.id in by_origin:
+        old = offered.get(episode.id)
+        remembered = entries[old].get("file", "") if old is not None else ""
+        if remembered and (root / remembered).is_file():
+            files[episode.id] = remembered
+        elif old is not None:
+            files[episode.id] = by_origin.get(old, remembered)
+        elif episode.id in by_origin and episode.id not in entries:
             files[episode.id] = by_origin[episode.id]
-        elif remembered:
-            files[episode.id] = remembered.get("file", "")
     return files
 
 
 def _drafts(
-    root: Path,
-    reading: ArticleReading,
-    order: Order,
-    folder: Path,
-    known: Mapping[str, str],
-    memory: _Memory,
+    root: Path, reading: ArticleReading, order: Order, folder: Path, known: Mapping[str, str]
 ) -> dict[str, tuple[str, str]]:
-    """Return the name and text of a draft for each episode that has none; names never meet a file that is there."""
-    taken: set[str] = set()
+    """Return the name and text of a draft for each episode that has none; names never meet a file that is
+    there, in any language, nor one that differs in case alone.
+    """
+    taken = {file.name.split(".")[0].casefold() for file in folder.iterdir()} if folder.is_dir() else set()
     drafts = {}
     for episode in reading.episodes:
-        if episode.id in known or memory.offered(reading.article.id, episode):
+        if episode.id in known:
             continue
         drafted = draft_event(episode, reading, reading.article.id, order.today)
         if drafted is None:
             continue
         stem, text = drafted
         name, number = stem, 2
-        while name in taken or (folder / f"{name}.md").exists() or (folder / name).exists():
+        while name in taken:
             name, number = f"{stem}-{number}", number + 1
         taken.add(name)
         drafts[episode.id] = (shown_path(folder / f"{name}.md", root), text)
@@ -190,12 +243,12 @@ def _create(file: Path, text: str) -> None:
         handle.write(text)
 
 
-def _add_source(root: Path, reading: ArticleReading) -> list[Diagnostic]:
+def _add_source(root: Path, reading: ArticleReading) -> None:
     """Append the article to sources.yaml where it is not yet there, so that the drafts can cite it."""
     article, file = reading.article, root / "content/sources.yaml"
     known = load_content(root, (article.lang,)).sources
     if article.id in known:
-        return []
+        return
     fields = {
         "type": "article-newspaper",
         "title": article.title or article.id,
@@ -205,14 +258,12 @@ def _add_source(root: Path, reading: ArticleReading) -> list[Diagnostic]:
         "URL": article.url or "",
         "language": article.lang,
     }
-    # A JSON string is a YAML one, whatever stands in it.
-    rows = [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
-    before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    rows = [f"  {key}: {quoted(value)}" for key, value in fields.items() if value]
+    before = file.read_bytes() if file.is_file() else b""
+    gap = "" if not before or before.endswith(b"\n\n") else "\n" if before.endswith(b"\n") else "\n\n"
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8", newline="\n") as handle:
-        handle.write(gap + "\n".join([f"{json.dumps(article.id, ensure_ascii=False)}:", *rows]) + "\n")
-    return []
+        handle.write(gap + "\n".join([f"{quoted(article.id)}:", *rows]) + "\n")
 
 
 def _other_language(path: str, lang: str, default: str) -> Diagnostic:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from site_gen.article.drafts import quoted
 from site_gen.dates import HistoricalDate
 
 SITE = """\
@@ -118,8 +118,8 @@ def write_project(folder: Path, today: str) -> tuple[str, ...]:
 
 def event_text(title: str, date: HistoricalDate, today: str, *, translation: bool = False) -> str:
     """Return the text of a new event file, or of a new translation, which holds only what differs."""
-    # A JSON string is a YAML one, whatever stands in it.
-    head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
+    head = f"---\ntitle: {quoted(title)}\n"
     if translation:
         return head + 'summary: ""\n---\n'
-    return head + f'date: "{date.edtf}"\nsummary: ""\nlane: ""\ntags: []\nactors: []\nsources: []\nadded: {today}\n---\n'
+    lists = "tags: []\nactors: []\nsources: []\n"
+    return head + f'date: "{date.edtf}"\nsummary: ""\nlane: ""\n{lists}added: {today}\n---\n'

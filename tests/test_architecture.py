@@ -19,17 +19,46 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("article", "content", "markup"),
     ("timeline",),
     ("site",),
-    ("build", "exchange", "checks", "importer"),
-    ("serve", "cli"),
+    ("build", "importer", "starter", "date_report"),
+    ("serve", "outcome", "commands", "cli"),
 )
 
 # The same inside a package, for the modules whose order matters; among the others only circles are refused.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "dates": ("daynumber", "calendars", "model", "edtf", "display"),
     "article": ("read", "timex", "resolve", "episodes"),
-    "content": ("frontmatter", "event", "eventfile", "sources", "load"),
-    "timeline": ("timeline", "axis"),
-    "site": ("config", "views", "pages", "rendering", "assets", "feeds", "structured_data"),
+    "content": (
+        "frontmatter",
+        "schema",
+        "event",
+        "eventfile",
+        "page",
+        "sources",
+        "load",
+        "references",
+    ),
+    "timeline": ("timeline", "axis", "marks", "packing"),
+    "site": (
+        "config",
+        "addresses",
+        "facets",
+        "assets",
+        "model",
+        "views",
+        "page",
+        "cards",
+        "bodies",
+        "drawings",
+        "structured_data",
+        "shell",
+        "event_page",
+        "listings",
+        "feeds",
+        "routes",
+        "pages",
+        "rendering",
+    ),
+    "build": ("project", "incremental", "writer", "workers", "builder"),
 }
 
 # Each third-party package, by the name it is imported under, and the one module that may know it.

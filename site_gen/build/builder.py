@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,15 @@ from site_gen.build.workers import render_all
 from site_gen.build.writer import Manifest, commit, intact, read_manifest, refusal, write_manifest
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.site.config import without_base_url
-from site_gen.site.pages import Page, plan
+from site_gen.site.page import Page
+from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `force` makes every page again; `strict` lets warnings stop the build; `jobs` is the number of
-    processes that render.
+    """How to build. `force` makes every page again; `strict` lets warnings stop the build; `jobs` is the
+    number of processes that render.
     """
 
     base_url: str | None = None
@@ -58,22 +60,22 @@ class Plan:
 def build(root: Path, output: Path, options: Options) -> Result:
     """Build a project into a folder. Nothing is written where anything is wrong."""
     if no := refusal(output, root):
-        return Result(False, (no,))
+        return Result(published=False, diagnostics=(no,))
     plan = make_plan(root, output, options)
     if has_errors(plan.diagnostics, strict=options.strict):
-        return Result(False, plan.diagnostics)
+        return Result(published=False, diagnostics=plan.diagnostics)
     texts, faults = render(plan, options.jobs)
     found = ordered((*plan.diagnostics, *faults))
     if faults:
-        return Result(False, found)
+        return Result(published=False, diagnostics=found)
     return _publish(plan, texts, output, found)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:
     """Find everything that a build would say, rendering every page and writing none."""
-    plan = make_plan(root, output, Options(options.base_url, options.drafts, True, options.strict))
+    plan = make_plan(root, output, dataclasses.replace(options, force=True))
     if has_errors(plan.diagnostics):
-        return Result(False, plan.diagnostics, len(plan.pages))
+        return Result(published=False, diagnostics=plan.diagnostics, pages=len(plan.pages))
     _, faults = render(plan)
     return Result(not faults, ordered((*plan.diagnostics, *faults)), len(plan.pages))
 
@@ -97,7 +99,9 @@ def make_plan(root: Path, output: Path, options: Options) -> Plan:
 
 
 def render(plan: Plan, jobs: int = 1) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Render the pages that must be made; return their bytes by output path, and what is wrong with templates."""
+    """Render the pages that must be made; return their bytes by output path, and what is wrong with their
+    templates.
+    """
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     work = [(page, _language(plan.project, page)) for page in plan.pages if page.output in wanted]
     texts: dict[str, bytes] = {}
@@ -116,15 +120,22 @@ def _publish(plan: Plan, texts: Mapping[str, bytes], output: Path, found: tuple[
     kept = {d.output: plan.before.files[d.output] for d in plan.decisions if not d.reasons}
     try:
         written, files = commit(output, texts, plan.project.copies, kept, plan.before)
-        write_manifest(root, output, Manifest(files, plan.facts))
+        write_manifest(root, output, Manifest(files, plan.facts), plan.before)
     except OSError as fault:
         why = (fault.strerror or str(fault)).lower()
         where = fault.filename or output.as_posix()
         problem = about_file(
             str(where), "O104", f"cannot be written: {why}", "make room or give permission, then build again"
         )
-        return Result(False, ordered((*found, problem)))
-    return Result(True, found, len(plan.pages), written.built, written.kept, written.removed)
+        return Result(published=False, diagnostics=ordered((*found, problem)))
+    return Result(
+        published=True,
+        diagnostics=found,
+        pages=len(plan.pages),
+        built=written.built,
+        kept=written.kept,
+        removed=written.removed,
+    )
 
 
 def _renderer(project: Project) -> Renderer:
@@ -137,6 +148,3 @@ def _language(project: Project, page: Page) -> str:
     assert project.site is not None
     languages: Sequence[str] = project.site.config.languages
     return next((lang for lang in languages[1:] if page.output.startswith(f"{lang}/")), languages[0])
-
-
-__all__ = ["Options", "Plan", "Result", "build", "check", "make_plan", "render"]

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from site_gen.site.pages import Page
+from site_gen.site.page import Page
 
 Facts = Mapping[str, str]
 """Named digests that together are the key of a page."""

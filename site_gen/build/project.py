@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ class Project:
 
 
 def load_project(root: Path, *, base_url: str | None = None, drafts: bool = False) -> Project:
-    """Read a project. `base_url` overrides that of site.toml; `drafts` includes events marked `draft: true`."""
+    """Read a project. `base_url` overrides that of site.toml; `drafts` includes events marked so."""
     found: list[Diagnostic] = []
     config = _config(root, base_url, found)
     folders = (root / "static", resources.builtin("static"))
@@ -51,14 +52,14 @@ def load_project(root: Path, *, base_url: str | None = None, drafts: bool = Fals
         return Project(root, None, tuple(found), {}, templates)
     content = load_content(root, config.languages)
     found += content.diagnostics
-    content = _published(content, drafts)
+    content = content if drafts else _published(content)
     statics = assets.static_files(folders)
     style, faults = assets.make_style(statics, config.theme, root)
     found += faults
     files = assets.copied(statics)
     site = make_site(config, content, style, files, found)
-    copies = dict(files) | {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
-    return Project(root, site, tuple(found), dict(sorted(copies.items())), templates)
+    beside = {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
+    return Project(root, site, tuple(found), dict(sorted((dict(files) | beside).items())), templates)
 
 
 def make_site(
@@ -101,7 +102,7 @@ def words_of(lang: str) -> cldr.Catalogue:
         (folder / f"{code}.po" for code in (lang, lang.split("-")[0]) if (folder / f"{code}.po").is_file()),
         None,
     )
-    return cldr.catalogue(file if file else b"", lang)
+    return cldr.catalogue(file or b"", lang)
 
 
 def generator_digest() -> str:
@@ -135,11 +136,18 @@ def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteCo
     return reading.config
 
 
-def _published(content: Content, drafts: bool) -> Content:
-    """Leave out drafts, unless they are wanted."""
-    if drafts:
-        return content
-    kept = {
-        slug: by_lang for slug, by_lang in content.events.items() if not next(iter(by_lang.values())).draft
+def _published(content: Content) -> Content:
+    """Leave out drafts, with the pictures that lie in their folders."""
+    drafts = {
+        slug: event
+        for slug, by_lang in content.events.items()
+        if (event := next(iter(by_lang.values()))).draft
     }
-    return dataclasses.replace(content, events=kept)
+    folders = tuple(
+        f"{posixpath.dirname(event.file.path).removeprefix(bodies.EVENT_FOLDER).lstrip('/')}/"
+        for event in drafts.values()
+        if posixpath.basename(event.file.path).startswith("index.")
+    )
+    kept = {slug: by_lang for slug, by_lang in content.events.items() if slug not in drafts}
+    files = {path: file for path, file in content.files.items() if not path.startswith(folders)}
+    return dataclasses.replace(content, events=kept, files=files)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from site_gen.diagnostics import Diagnostic
-from site_gen.site.pages import Page
+from site_gen.site.page import Page
 from site_gen.site.rendering import Renderer
 
 Work = Sequence[tuple[Page, str]]
@@ -22,7 +22,8 @@ _inherited: tuple[Renderer, Work] | None = None
 def render_all(renderer: Renderer, work: Work, jobs: int) -> list[str | Diagnostic]:
     """Return the text of each page, or the fault of its template, in the order of `work`.
 
-    Processes are forked, so that nothing needs to be copied to them; where a system cannot fork, one process does it all.
+    Processes are forked, so that nothing needs to be copied to them; where a system cannot fork, one process
+    does it all.
     """
     jobs = min(jobs, len(work) // _FEWEST)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():

@@ -1,23 +1,25 @@
-"""Put files into the output folder: each whole or not at all, unchanged ones untouched, nobody else's files removed.
+"""Put files into the output folder: each whole or not at all, unchanged ones untouched, only ours removed.
 
 The only module that writes below the output. A manifest in the cache says which files are ours.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_gen.diagnostics import Diagnostic, about_file
 from site_gen.paths import is_safe
+from site_gen.source import shown_path
 
 MANIFEST = ".cache/site_gen/manifest.json"
 VERSION = 1
-SOURCES = ("content", "seeds", "templates", "static", "site_gen", "tests", "docs")
+SOURCES = ("content", "seeds", "templates", "static", "site_gen", "tests", "docs", ".git", ".cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +74,53 @@ def read_manifest(root: Path, output: Path) -> Manifest:
     """Return what the last build into this folder left; an empty one where nothing is known or the file is
     broken.
     """
-    try:
-        data = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-        entry = data["outputs"][output.resolve().as_posix()] if data["version"] == VERSION else {}
-        return Manifest(dict(entry["files"]), dict(entry["facts"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    entry = _remembered(root).get(_key(root, output), {})
+    files, facts = (entry.get(name) if isinstance(entry, dict) else None for name in ("files", "facts"))
+    if not isinstance(files, dict) or not isinstance(facts, dict):
         return Manifest()
+    # A path that leads out of the output was not written by us, whatever the manifest says.
+    ours = {path: digest for path, digest in files.items() if isinstance(digest, str) and is_safe(path)}
+    return Manifest(ours, {path: each for path, each in facts.items() if isinstance(each, dict)})
 
 
-def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
-    """Remember what this build left, beside what is known of other output folders. Raises OSError."""
+def write_manifest(root: Path, output: Path, manifest: Manifest, before: Manifest) -> None:
+    """Remember what this build left, beside what is known of other output folders; nothing is written where
+    that is what was known before. Raises OSError.
+    """
     file = root / MANIFEST
-    outputs: dict[str, object] = {}
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        if data["version"] == VERSION:
-            outputs = {path: entry for path, entry in data["outputs"].items() if Path(path).is_dir()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        outputs = {}
-    outputs[output.resolve().as_posix()] = {"files": dict(manifest.files), "facts": dict(manifest.facts)}
+    if manifest == before and file.is_file():
+        return
+    outputs = {path: entry for path, entry in _remembered(root).items() if (root / path).is_dir()}
+    outputs[_key(root, output)] = {"files": dict(manifest.files), "facts": dict(manifest.facts)}
     text = json.dumps(
         {"version": VERSION, "outputs": outputs}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     file.parent.mkdir(parents=True, exist_ok=True)
-    _replace(file, text.encode())
+    beside = _beside(file)
+    try:
+        beside.write_bytes(text.encode("utf-8", "surrogateescape"))
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _remembered(root: Path) -> dict[str, object]:
+    """Return what the manifest says of each output folder, or nothing where it cannot be read."""
+    try:
+        data = json.loads((root / MANIFEST).read_text(encoding="utf-8", errors="surrogateescape"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        return {}
+    outputs = data.get("outputs")
+    return outputs if isinstance(outputs, dict) else {}
+
+
+def _key(root: Path, output: Path) -> str:
+    """Name an output folder in the manifest: relative to the project where it lies in it, so that a project
+    that is moved knows its own.
+    """
+    return shown_path(output, root)
 
 
 def intact(output: Path, manifest: Manifest) -> frozenset[str]:
@@ -116,23 +141,28 @@ def commit(
 
     `contents` are the bytes of the files that were made, `copies` the files to copy, `kept` those that stay,
     with their digests. Files of the last build that are none of these are removed. Returns what was done, and
-    the digests of all files. Raises OSError where the disk refuses; what was there before is then still
-    whole, file by file.
+    the digests of all files. Raises OSError where the disk refuses: everything new is on the disk before the
+    first file takes its place, so that the site that was there is then still whole.
     """
+    wanted = contents.keys() | copies.keys()
+    stale = before.files.keys() - kept.keys() - wanted
+    removed = sum(_remove(output, path) for path in sorted(_in_the_way(stale, wanted)))
     files = dict(kept)
-    built = same = 0
-    for path, data in contents.items():
-        files[path], changed = _put(output, path, data)
-        built += changed
-        same += not changed
-    for path, source in copies.items():
-        files[path], changed = _put(output, path, source.read_bytes())
-        built += changed
-        same += not changed
-    removed = 0
-    for path in sorted(before.files.keys() - files.keys()):
-        removed += _remove(output, path)
-    return Written(built, len(kept) + same, removed), dict(sorted(files.items()))
+    staged: dict[Path, Path] = {}
+    try:
+        for path in sorted(wanted):
+            data = contents[path] if path in contents else copies[path].read_bytes()
+            files[path] = digest_of(data)
+            target = _target(output, path)
+            if digest_of_file(target) != files[path]:
+                staged[target] = _stage(target, data)
+        for target, beside in staged.items():
+            beside.replace(target)
+    finally:
+        for beside in staged.values():
+            beside.unlink(missing_ok=True)
+    removed += sum(_remove(output, path) for path in sorted(stale))
+    return Written(len(staged), len(files) - len(staged), removed), dict(sorted(files.items()))
 
 
 def digest_of(data: bytes) -> str:
@@ -148,29 +178,42 @@ def digest_of_file(file: Path) -> str | None:
         return None
 
 
-def _put(output: Path, path: str, data: bytes) -> tuple[str, bool]:
-    """Write a file if its bytes differ from what stands there; tell its digest and whether it was written."""
+def _in_the_way(stale: Set[str], wanted: Set[str]) -> set[str]:
+    """Return the old files that stand where a folder is needed, or in a folder where a file is."""
+
+    def folders(path: str) -> set[str]:
+        return {parent.as_posix() for parent in PurePosixPath(path).parents}
+
+    needed = {folder for path in wanted for folder in folders(path)}
+    return {path for path in stale if path in needed or folders(path) & wanted}
+
+
+def _target(output: Path, path: str) -> Path:
+    """Return where an output path stands; a folder in its place must be known before anything is replaced."""
     if not is_safe(path):
         raise ValueError(f"an output path left its folder: {path}")
-    file = output / path
-    try:
-        if file.read_bytes() == data:
-            return digest_of(data), False
-    except OSError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    _replace(file, data)
-    return digest_of(data), True
+    target = output / path
+    if target.is_dir() and not target.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(target))
+    return target
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Write beside the target, then rename over it, so that a reader never sees half a file."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+def _stage(target: Path, data: bytes) -> Path:
+    """Write data beside its target, from where one rename brings it into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(target)
     try:
         beside.write_bytes(data)
-        beside.replace(file)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+    return beside
+
+
+def _beside(file: Path) -> Path:
+    # A name of its own length: a long one with something added could be too long for the disk.
+    name = hashlib.blake2b(file.name.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return file.with_name(f".{name}.{os.getpid()}.tmp")
 
 
 def _remove(output: Path, path: str) -> bool:

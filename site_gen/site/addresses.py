@@ -23,7 +23,7 @@ class Addresses:
     base_url: str = ""
 
     def path(self, lang: str, kind: str, slug: str = "") -> str:
-        """Return the output path of a page: `home`, `index`, `feed`, or a kind with a slug, such as `events`."""
+        """Return the output path of a page: `home`, `browse`, `feed`, or a kind with a slug, as `events`."""
         root = "" if lang == self.languages[0] else f"{lang}/"
         if kind == "home":
             return f"{root}index.html"

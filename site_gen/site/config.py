@@ -190,7 +190,7 @@ def without_base_url() -> Diagnostic:
     """Warn that absolute addresses cannot be written."""
     hint = 'write `base_url = "https://…"` in content/site.toml, or build with `--base-url`'
     message = "there is no `base_url`, so no canonical addresses, no sitemap, and feeds with relative links"
-    return about_file(PATH, "C101", message, hint, severity=Severity.INFO)
+    return about_file(PATH, "C101", message, hint, severity=Severity.WARNING)
 
 
 def _periods(given: Mapping[str, Any], report: Report) -> tuple[Period, ...]:

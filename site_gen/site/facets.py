@@ -1,4 +1,4 @@
-"""Tags, actors and places: which events bear them, what they are called in each language, and where their pages stand.
+"""Tags, actors and places: which events bear them, what they are called in each language, where they stand.
 
 A facet is known by its name in the default language. A translation names the same ones in the same order, so
 that the page of a tag has its counterpart in every language.
@@ -6,6 +6,7 @@ that the page of a tag has its counterpart in every language.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ KINDS: Mapping[str, Values] = {
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A tag, actor or place: its slug, its names by language, and the slugs of its events in order of time."""
+    """A tag, actor or place: its slug, its names by language, the slugs of its events in order of time."""
 
     kind: str
     slug: str
@@ -63,6 +64,9 @@ def find_facets(
                 if not slug:
                     found.append(_without_slug(event, kind, position, name))
                     continue
+                first = names.get(slug, {}).get(event.lang, name)
+                if _letters(first) != _letters(name):
+                    found.append(_same_address(event, kind, position, name, first))
                 if event.slug not in bearers.setdefault(slug, []):
                     bearers[slug].append(event.slug)
                     of_event[kind, event.slug] = (*of_event.get((kind, event.slug), ()), slug)
@@ -76,6 +80,19 @@ def find_facets(
             slug: Facet(kind, slug, names[slug], tuple(bearers[slug])) for slug in sorted(bearers)
         }
     return Facets(by_slug, of_event), found
+
+
+def _letters(name: str) -> str:
+    """Return a name without what may differ between two spellings of one: case, space and hyphens."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in plain if not char.isspace() and char not in "-_.'’")
+
+
+def _same_address(event: Event, kind: str, position: int, name: str, first: str) -> Diagnostic:
+    offset, length = event.marks.get(f"{kind}.{position}", event.marks.get(kind, (0, 1)))
+    message = f"`{name}` has the same address as `{first}`, and is shown as that"
+    hint = "write one of them otherwise, so that their letters and digits differ"
+    return diagnose(event.file, offset, "E124", message, hint, length=length, severity=Severity.WARNING)
 
 
 def _without_slug(event: Event, kind: str, position: int, name: str) -> Diagnostic:

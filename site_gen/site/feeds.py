@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from site_gen.content.event import Event
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
@@ -79,7 +81,9 @@ def _entries(site: Site, event: Event, lang: str, path: str) -> list[FeedEntry]:
 def _urn(site: Site, lang: str, rest: str = "") -> str:
     """Derive an id that never changes from the site's own."""
     own = site.config.id
-    base = own if own.startswith(("urn:", "tag:", "http:", "https:")) else f"urn:x-timeline:{own}"
+    # What is no character of an IRI, a space above all, is written as its bytes (RFC 3987, 3.1).
+    known = own.startswith(("urn:", "tag:", "http:", "https:"))
+    base = quote(own, safe=":/?#[]@!$&'()*+,;=%") if known else f"urn:x-timeline:{quote(own, safe='')}"
     return ":".join(filter(None, (base, lang, rest)))
 
 

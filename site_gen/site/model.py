@@ -17,13 +17,12 @@ from site_gen.site.assets import Style
 from site_gen.site.config import SiteConfig
 from site_gen.site.facets import Facets
 from site_gen.timeline.axis import Scale
-
 from site_gen.timeline.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that pages are made from. `files` are the output paths that are copied, with the file each comes from.
+    """All that pages are made from. `files` are the output paths that are copied, with where each comes from.
 
     `words` are the catalogues of the interface by language; `main_sources` the ids of sources, those that
     most events rest on first; `slugs_by_file` an event's slug by the stem of its file and by itself.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
-from site_gen.site.pages import Page
+from site_gen.site.page import Page
 from site_gen.source import decode, shown_path
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Renderer:
 
         environment = jinja2.Environment(
             loader=self._loader,
-            autoescape=lambda name: name is None or name.endswith(XML),
+            autoescape=lambda name: name is None or name.endswith(XML),  # noqa: S701 - robots.txt is no markup
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -75,7 +75,8 @@ def make_shell(
 
 def _policy(site: Site) -> str:
     """Return the Content-Security-Policy: nothing but the page's own stylesheet and pictures of the site."""
-    return f"default-src 'none'; style-src '{site.style.hash}'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    style = f"style-src '{site.style.hash}'"
+    return f"default-src 'none'; {style}; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:

@@ -61,7 +61,7 @@ def _work(source: Source) -> dict[str, Any]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    """Write JSON that can stand inside a script element: no `<`, so that nothing in it can close the element."""
+    """Write JSON that can stand inside a script element: no `<`, so that nothing in it can close it."""
     kept = {key: value for key, value in data.items() if value}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

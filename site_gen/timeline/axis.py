@@ -39,7 +39,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A gap that is not drawn to scale: the first and last day of the gap itself, and where its fold stands."""
+    """A gap that is not drawn to scale: first and last day of the gap itself, and where its fold stands."""
 
     first: int
     last: int
@@ -134,7 +134,7 @@ class _Gap(NamedTuple):
 
 
 def _folded(taken: Sequence[tuple[int, int]], span: int) -> list[_Gap]:
-    """Find the gaps that are folded. A little of each is left, so that it is seen where it begins and ends."""
+    """Find the gaps that are folded. A little of each is left, to show where it begins and ends."""
     found = []
     for (_, end), (start, _) in itertools.pairwise(taken):
         gap = start - end

@@ -90,7 +90,7 @@ def _span(date: HistoricalDate, span: DateSpan, scale: Scale) -> Iterator[Shape]
 
 
 def _half_open(date: HistoricalDate, span: DateSpan, scale: Scale) -> Iterator[Shape]:
-    """Draw an interval with one known end: the known end to its own extent, and a line with an arrow from it."""
+    """Draw an interval with one known end: that end to its own extent, and a line with an arrow from it."""
     if span.latest is None:
         known = _end(date, 0) or (span.earliest or 0, span.earliest or 0)
         left, right = scale.x(known[0]), scale.x(known[1] + 1)

@@ -1,0 +1,91 @@
+"""What a command leaves, and what the options that commands share mean."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from site_gen import resources
+from site_gen.content.load import read_text
+from site_gen.diagnostics import Diagnostic, Severity, about_file
+from site_gen.site.config import PATH, SiteConfig, read_config, url_fault
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command.
+
+    `lines` go to stdout, `notes` to stderr, `data` into the JSON document. `is_result` tells that the lines
+    are what the command is for, so that `-q` keeps them.
+    """
+
+    exit_code: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    is_result: bool = False
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """Return the project's folder, absolute."""
+    root: Path = options.root
+    return root.absolute()
+
+
+def output_of(options: argparse.Namespace) -> Path:
+    """Return where the site goes, absolute."""
+    output: Path | None = options.output
+    return output.absolute() if output else root_of(options) / "public"
+
+
+def today() -> str:
+    """Return the ISO date of today, where this machine is."""
+    return datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+
+
+def misuse(options: argparse.Namespace, root: Path) -> Outcome | None:
+    """Refuse options that cannot be meant."""
+    if not root.is_dir():
+        found = about_file(
+            root.as_posix(), "S101", "there is no such folder", "name the folder that holds content/"
+        )
+        return Outcome(2, (found,))
+    base_url = getattr(options, "base_url", None)
+    if base_url and (fault := url_fault(base_url)):
+        return Outcome(2, (about_file("--base-url", "C102", *fault),))
+    return None
+
+
+def config_of(root: Path) -> SiteConfig | None:
+    """Read the settings where they are there; what is wrong with them is for build and check to say."""
+    file = root / PATH
+    source = read_text(file, root, []) if file.is_file() else None
+    return read_config(source).config if source else None
+
+
+def program() -> str:
+    """Return how this program is called from where it is."""
+    return "python3 build.py" if resources.checkout() else "site-gen"
+
+
+def short(path: Path) -> str:
+    """Name a path as somebody in the current folder would."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def count(found: Iterable[Diagnostic]) -> str:
+    """Say how many errors and warnings there are."""
+    severities = [d.severity for d in found]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    words = [
+        f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n
+    ]
+    return ", ".join(words) or "no errors"

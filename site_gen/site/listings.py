@@ -1,0 +1,102 @@
+"""Pages that list events by what they share: tags, actors, places, sources; and the index of all of these."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from site_gen.content.event import Event
+from site_gen.content.sources import Source
+from site_gen.dates import parse_edtf
+from site_gen.site.addresses import FACETS
+from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
+from site_gen.site.model import Site
+from site_gen.site.page import Page, counterparts, latest
+from site_gen.site.shell import make_shell
+from site_gen.site.views import CiteView, DateView, IndexGroup, IndexView, Link, ListView, SourceView
+
+
+def facet_pages(site: Site, lang: str) -> Iterator[Page]:
+    """Yield the page of each tag, actor and place."""
+    events = {event.slug: event for event in site.timeline.events}
+    for kind in FACETS:
+        for facet in site.facets.by_slug[kind].values():
+            page, others = site.addresses.path(lang, kind, facet.slug), counterparts(site, kind, facet.slug)
+            name = facet_name(site, facet, lang)
+            borne = [events[slug] for slug in facet.events]
+            cards = with_gaps(site, tuple(card(site, event, lang, page) for event in borne), lang)
+            view = ListView(make_shell(site, lang, page, name, "", others), kind, name, cards)
+            yield Page(page, "list.html", view, modified=latest(tuple(borne)), counterparts=others)
+
+
+def source_pages(site: Site, lang: str) -> Iterator[Page]:
+    """Yield the page of each source, with all that rests on it."""
+    citing = _citing(site)
+    for source in site.content.sources.values():
+        events = citing.get(source.id, [])
+        page, others = (
+            site.addresses.path(lang, "sources", source.slug),
+            counterparts(site, "sources", source.slug),
+        )
+        view = SourceView(
+            shell=make_shell(site, lang, page, source.title, source_name(source), others),
+            title=source.title,
+            lang=source.language if source.language != lang else "",
+            author=", ".join(source.author),
+            container=source.container_title,
+            publisher=source.publisher,
+            issued=date_view(source.issued, lang) if source.issued else None,
+            accessed=date_view(parse_edtf(source.accessed), lang) if source.accessed else None,
+            address=source.url,
+            archive=source.archive,
+            note=source.note,
+            claims=tuple(_claim(site, event, source, lang, page) for event in events),
+        )
+        yield Page(page, "source.html", view, modified=latest(events), counterparts=others)
+
+
+def browse_page(site: Site, lang: str) -> Page:
+    """Return the index of everything by name."""
+    page, others = site.addresses.path(lang, "browse"), counterparts(site, "browse")
+    groups = []
+    for kind in ("actors", "tags", "places"):
+        named = sorted(
+            (facet_name(site, facet, lang), facet.slug, len(facet.events))
+            for facet in site.facets.by_slug[kind].values()
+        )
+        entries = tuple(
+            (Link(name, site.addresses.url(site.addresses.path(lang, kind, slug), page)), count)
+            for name, slug, count in named
+        )
+        groups.append(IndexGroup(kind, entries))
+    citing = _citing(site)
+    works = sorted(site.content.sources.values(), key=lambda s: (s.title.casefold(), s.id))
+    entries = tuple(
+        (
+            Link(s.title, site.addresses.url(site.addresses.path(lang, "sources", s.slug), page)),
+            len(citing.get(s.id, ())),
+        )
+        for s in works
+    )
+    groups.append(IndexGroup("sources", entries))
+    title = site.words[lang].gettext("Index")
+    view = IndexView(make_shell(site, lang, page, title, "", others), tuple(g for g in groups if g.entries))
+    return Page(page, "browse.html", view, counterparts=others)
+
+
+def _citing(site: Site) -> dict[str, list[Event]]:
+    """Return the events that cite each source, by its id."""
+    citing: dict[str, list[Event]] = {}
+    for event in site.timeline.events:
+        for id_ in dict.fromkeys(citation.id for citation in event.sources):
+            citing.setdefault(id_, []).append(event)
+    return citing
+
+
+def _claim(
+    site: Site, event: Event, source: Source, lang: str, page: str
+) -> tuple[Link, DateView, tuple[CiteView, ...]]:
+    own = site.event(event.slug, lang)
+    mine = dataclasses.replace(own, sources=tuple(c for c in own.sources if c.id == source.id))
+    url = site.addresses.url(site.addresses.path(lang, "events", event.slug), page)
+    return Link(own.title, url), event_date(own, lang), cites(site, mine, lang, page)
