@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from site_gen.article import sentences as cut
 from site_gen.article.language import Language
-from site_gen.article.model import Expression, Role
+from site_gen.article.model import Expression, Kind, Role
 from site_gen.article.signals import Signal, signal_at, signal_before
 
 _NEIGHBOURS = 6
@@ -42,9 +42,10 @@ def datings(
     told = [e for e in inside if e.edtf is not None and e.role in (Role.EVENT, Role.EVENT_END)]
     if not told:
         return []
-    named = tuple(e for e in inside if e.role is Role.FRAME)
+    named = tuple(e for e in inside if e.role is Role.FRAME)[:_NEIGHBOURS]
     around = _frames(told)
-    told = [e for e in told if e.id not in around]
+    framing = {wide.id for wides in around.values() for wide in wides}
+    told = [e for e in told if e.id not in framing]
     starts = cut.clause_starts(text, folded, *sentence, language)
     found: list[tuple[Dating, Zone]] = []
     zone_start, previous = sentence[0], None
@@ -53,7 +54,7 @@ def datings(
         if previous is not None and clause > previous.start:
             zone_start = clause
         zone = (zone_start, sentence[1])
-        frames = named + tuple(w for w in inside if around.get(w.id) == expression.id)
+        frames = (*named, *around.get(expression.id, ()))
         dated = _of_expression(folded, sentence, clause, told, index, language)
         found += [(replace(dating, frames=frames), zone) for dating in dated]
         previous = expression
@@ -73,14 +74,14 @@ def _bounded(found: list[tuple[Dating, Zone]]) -> list[tuple[Dating, Zone]]:
     return bounded[::-1]
 
 
-def _frames(told: Sequence[Expression]) -> dict[str, str]:
-    """Map a wider date to the finer one of the same sentence that lies in it: "in 1952, …, in March 1952"."""
-    framed: dict[str, str] = {}
+def _frames(told: Sequence[Expression]) -> dict[str, list[Expression]]:
+    """Map a date to the wider ones of the same sentence that it lies in: "in 1952, …, in March 1952"."""
+    framed: dict[str, list[Expression]] = {}
     for index, wide in enumerate(told):
         near = [e for e in told[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1] if e is not wide]
         finer = next((e for e in near if _lies_in(e, wide) and e.role is Role.EVENT), None)
         if finer is not None and wide.role is Role.EVENT:
-            framed[wide.id] = finer.id
+            framed.setdefault(finer.id, []).append(wide)
     return framed
 
 
@@ -88,6 +89,8 @@ def _lies_in(fine: Expression, wide: Expression) -> bool:
     if fine.earliest is None or fine.latest is None or wide.earliest is None or wide.latest is None:
         return False
     if "-" in (fine.earliest[0], fine.latest[0], wide.earliest[0], wide.latest[0]):
+        return False
+    if set(wide.edtf or "") & set("/[{") and wide.kind is not Kind.VAGUE:
         return False
     inside = wide.earliest <= fine.earliest and fine.latest <= wide.latest
     return inside and (fine.earliest, fine.latest) != (wide.earliest, wide.latest)
@@ -121,7 +124,7 @@ def _side(expression: Expression, signal: Signal | None) -> Dating | None:
         return Dating(f"/{first}", None, (expression,), ("before",))
     if signal is Signal.AFTER:
         return Dating(f"{last or first}/", None, (expression,), ("after",))
-    if signal is Signal.SINCE:
+    if signal is Signal.SINCE and not last:
         return Dating(f"{first}/..", None, (expression,), ("state",))
     return None
 

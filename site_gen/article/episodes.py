@@ -12,12 +12,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from site_gen.article import sentences as cut
 from site_gen.article import titles
 from site_gen.article.dating import Dating, datings
-from site_gen.article.language import Language, fold
-from site_gen.article.model import Article, Conflict, Episode, Expression, Paragraph, ParagraphKind, Role
+from site_gen.article.language import Language, any_word, fold, load_language
+from site_gen.article.model import Article, Conflict, Episode, Expression, Paragraph, ParagraphKind
 from site_gen.article.names import NameKind, Names, find_names
 from site_gen.article.retellings import Telling, retold
 
@@ -58,7 +59,7 @@ def episodes(
     for paragraph in article.paragraphs:
         dated = by_paragraph.get(paragraph.index, [])
         if paragraph.kind is ParagraphKind.HEADING:
-            carried = _of_heading(dated) or carried
+            carried = _of_heading(text, folded, paragraph, dated, language) or carried
             continue
         units = _units(text, folded, paragraph, split[paragraph.index], dated, language)
         if not units:
@@ -75,10 +76,27 @@ def episodes(
     )
 
 
-def _of_heading(dated: Sequence[Expression]) -> Dating | None:
-    """Return the date that a heading gives to what stands under it."""
-    given = [e for e in dated if e.edtf is not None and e.role is Role.EVENT]
-    return Dating(given[0].edtf, given[0].part, (given[0],), ()) if len(given) == 1 else None
+def _of_heading(
+    text: str, folded: str, heading: Paragraph, dated: Sequence[Expression], language: Language
+) -> Dating | None:
+    """Return the one date that a heading gives to what stands under it."""
+    found = datings(text, folded, (heading.start, heading.end), dated, language)
+    return found[0][0] if len(found) == 1 else None
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A unit while its paragraph is read; the keys of its dicts are what it holds, in order."""
+
+    dating: Dating
+    expressions: dict[Expression, None]
+    zones: dict[tuple[int, int], None]
+    sentences: dict[tuple[int, int], None]
+
+    def unit(self, paragraph: Paragraph) -> _Unit:
+        """Return it as a value."""
+        dating = replace(self.dating, expressions=tuple(self.expressions))
+        return _Unit(paragraph, dating, tuple(self.zones), tuple(self.sentences))
 
 
 def _units(
@@ -90,47 +108,30 @@ def _units(
     language: Language,
 ) -> list[_Unit]:
     """Return the dated units of a paragraph; sentences before the first date go with it."""
-    units: dict[tuple[str | None, str | None, tuple[str, ...]], _Unit] = {}
-    waiting: tuple[tuple[int, int], ...] = ()
-    last: _Unit | None = None
+    units: dict[tuple[str | None, str | None, tuple[str, ...]], _Growing] = {}
+    waiting: list[tuple[int, int]] = []
+    last: _Growing | None = None
     places = [e.start for e in dated]
     for sentence in split:
         inside = dated[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         found = datings(text, folded, sentence, inside, language)
-        if not found and last is None:
-            waiting += (sentence,)
-        elif not found and last is not None:
-            last = _grown(units, last, (sentence,), (sentence,))
+        if not found and last is not None:
+            last.zones[sentence] = None
+            last.sentences[sentence] = None
+        elif not found:
+            waiting.append(sentence)
         for dating, zone in found:
-            key = _key(dating)
-            if key in units:
-                merged = replace(units[key].dating, expressions=_both(units[key].dating, dating))
-                last = _grown(units, replace(units[key], dating=merged), (zone,), (sentence,))
-            else:
-                last = _Unit(paragraph, dating, (*waiting, zone), (*waiting, sentence))
-                units[key], waiting = last, ()
-    return list(units.values())
-
-
-def _key(dating: Dating) -> tuple[str | None, str | None, tuple[str, ...]]:
-    return dating.edtf, dating.part, dating.flags
+            key = (dating.edtf, dating.part, dating.flags)
+            last = units.setdefault(key, _Growing(dating, {}, {}, {}))
+            last.expressions.update(dict.fromkeys(dating.expressions))
+            last.zones.update(dict.fromkeys([*waiting, zone]))
+            last.sentences.update(dict.fromkeys([*waiting, sentence]))
+            waiting.clear()
+    return [growing.unit(paragraph) for growing in units.values()]
 
 
 def _both(one: Dating, other: Dating) -> tuple[Expression, ...]:
     return tuple(dict.fromkeys((*one.expressions, *other.expressions)))
-
-
-def _grown(
-    units: dict[tuple[str | None, str | None, tuple[str, ...]], _Unit],
-    unit: _Unit,
-    zones: tuple[tuple[int, int], ...],
-    sentences: tuple[tuple[int, int], ...],
-) -> _Unit:
-    grown = replace(
-        unit, zones=unit.zones + zones, sentences=tuple(dict.fromkeys(unit.sentences + sentences))
-    )
-    units[_key(unit.dating)] = grown
-    return grown
 
 
 def _undated(paragraph: Paragraph, split: Sequence[tuple[int, int]], carried: Dating | None) -> _Unit:
@@ -225,9 +226,15 @@ def _speaker(text: str, paragraph: Paragraph, names: Names, language: Language) 
 def _status(text: str, unit: _Unit, language: Language) -> str:
     if unit.conflicts:
         return "disputed"
-    heard = language.lists.get("signals.hearsay", ())
-    told = " ".join(fold(text[start:end]) for start, end in unit.zones)
-    return "reported" if any(re.search(rf"\b{re.escape(word)}\b", told) for word in heard) else "established"
+    heard = _hearsay(language.code)
+    told = any(heard.search(fold(text[start:end])) for start, end in unit.zones) if heard else False
+    return "reported" if told else "established"
+
+
+@cache
+def _hearsay(code: str) -> re.Pattern[str] | None:
+    language = load_language(code)
+    return any_word(language.lists.get("signals.hearsay", ()), spaced=language.spaced)
 
 
 def fingerprint(told: Iterable[str]) -> str:

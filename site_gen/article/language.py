@@ -6,6 +6,7 @@ furniture of pages. Month and day names are CLDR's. To add a language, write its
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -77,6 +78,15 @@ def fold(text: str) -> str:
 
 
 _SAME = {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("‐"): "-", 0xA0: " "}
+
+
+def any_word(words: Iterable[str], *, spaced: bool = True) -> re.Pattern[str] | None:
+    """Return a pattern for any of these folded words, whole ones where words are set apart, None for no
+    words.
+    """
+    listed = sorted(words, key=len, reverse=True)
+    edge = r"\b" if spaced else ""
+    return re.compile(f"{edge}(?:{'|'.join(map(re.escape, listed))}){edge}") if listed else None
 
 
 @cache

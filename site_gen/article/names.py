@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_](?:\w|['’-](?=\w))*")
 _LONGEST_RUN = 6
 _LONGEST_PHRASE = 3
 _WORDS_BEFORE = 3
+_WIDEST_GAP = 2
+_OPENING = tuple("\"'“‘«„([")
 
 
 class NameKind(StrEnum):
@@ -69,6 +71,7 @@ class Names:
 class _Run:
     start: int
     end: int
+    text: str
     words: tuple[str, ...]
     titled: bool
     placed: bool
@@ -98,14 +101,14 @@ def find_names(
         run for run in runs if not run.opens or run.words[0] in known or _is_name_by_itself(run, language)
     ]
     full = _fullest(kept)
-    titled = {full.get(" ".join(run.words), "") for run in kept if run.titled}
-    placed = {full.get(" ".join(run.words), "") for run in kept if run.placed}
+    titled = {full.get(run.text, "") for run in kept if run.titled}
+    placed = {full.get(run.text, "") for run in kept if run.placed}
     names = tuple(_name(run, full, titled, placed, language) for run in kept)
     return Names(names, tuple(name.start for name in names))
 
 
 def _name(run: _Run, full: dict[str, str], titled: set[str], placed: set[str], language: Language) -> Name:
-    text = full[" ".join(run.words)]
+    text = full[run.text]
     is_nation = language.has("names.nations", fold(text))
     kind = NameKind.PLACE if text in placed and text not in titled and not is_nation else NameKind.ACTOR
     rank = 2 if is_nation or text.isupper() else 0 if text in titled else 1
@@ -142,7 +145,9 @@ def _runs(text: str, words: Sequence[re.Match[str]], start: int, language: Langu
 
 def _goes_on(text: str, words: Sequence[re.Match[str]], index: int, language: Language) -> bool:
     between = text[words[index - 1].end() : words[index].start()]
-    if between not in (" ", "\u00a0") and not (between == ". " and len(words[index - 1][0]) <= 2):
+    if not (between.isspace() and len(between) <= _WIDEST_GAP) and not (
+        between == ". " and len(words[index - 1][0]) <= 2
+    ):
         return False
     word = words[index][0]
     return word[0].isupper() or language.has("names.link", fold(word))
@@ -155,7 +160,8 @@ def _named(
     before = [fold(word[0]) for word in words[max(0, first - _WORDS_BEFORE) : first]]
     titled = any(language.has("names.titles", " ".join(before[i:])) for i in range(len(before)))
     placed = bool(before) and language.has("names.place", before[-1])
-    opens = not text[start : words[first].start()].strip("\"'“‘«„([ ")
+    left = text[max(start, words[first].start() - 2) : words[first].start()].rstrip()
+    opens = words[first].start() == start or left[-1:] in _OPENING
     while first < stop:
         folded = [fold(word[0]) for word in words[first:stop]]
         title = _longest(folded, "names.titles", language)
@@ -163,22 +169,31 @@ def _named(
             first, titled, placed, opens = first + title, True, False, False
             continue
         if _is_common(folded[0], language) and (opens or len(folded) == 1 or not words[first][0].isupper()):
+            placed = language.has("names.place", folded[0])
             first, opens = first + 1, False
             continue
         nation = _longest(folded, "names.nations", language)
         if nation and nation < len(folded) - 1:
-            yield _run(words, first, first + nation, titled=False, placed=placed, opens=False)
+            yield _run(text, words, first, first + nation, titled=False, placed=placed, opens=False)
             first, placed, opens = first + nation, False, False
             continue
-        yield _run(words, first, stop, titled=titled, placed=placed, opens=opens)
+        yield _run(text, words, first, stop, titled=titled, placed=placed, opens=opens)
         return
 
 
 def _run(
-    words: Sequence[re.Match[str]], first: int, stop: int, *, titled: bool, placed: bool, opens: bool
+    text: str,
+    words: Sequence[re.Match[str]],
+    first: int,
+    stop: int,
+    *,
+    titled: bool,
+    placed: bool,
+    opens: bool,
 ) -> _Run:
     parts = tuple(word[0] for word in words[first:stop])
-    return _Run(words[first].start(), words[stop - 1].end(), parts, titled, placed, opens)
+    start, end = words[first].start(), words[stop - 1].end()
+    return _Run(start, end, " ".join(text[start:end].split()), parts, titled, placed, opens)
 
 
 def _is_common(folded: str, language: Language) -> bool:
@@ -197,7 +212,7 @@ def _fullest(runs: Iterable[_Run]) -> dict[str, str]:
     """Map every form of a name to its fullest: `Putin` to `Vladimir Putin`, where only one name ends or
     begins so.
     """
-    forms = {" ".join(run.words): run.words for run in runs}
+    forms = {run.text: run.words for run in runs}
     longer: dict[str, set[str]] = {}
     for form, words in forms.items():
         if len(words) > 1:

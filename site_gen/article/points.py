@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 
 from site_gen.dates import EDTFError, daynumber, parse_edtf
 
@@ -126,6 +127,7 @@ def of_day(day_number: int) -> Point:
     return Point(year, Grain.DAY, month, day)
 
 
+@cache
 def bounds(text: str | None, part: str | None) -> tuple[str | None, str | None]:
     """Return the first and last day of an EDTF text as ISO dates, None where open or unknown."""
     if text is None:

@@ -24,6 +24,8 @@ _LONGEST_HEADING = 120
 _LONGEST_TITLE = 300
 _LONGEST_FURNITURE = 200
 _WRAPPED_AT = 120
+_LEAST_WRAPPED_STAMP = 60
+_LONGEST_CREDIT = 40
 _HEAD_LINES = 12
 
 
@@ -58,11 +60,13 @@ def layout(text: str, *, markdown: bool) -> Layout:
         line for line in _lines(text, body, markdown=markdown or bool(header)) if not is_furniture(line.text)
     ]
     title = None
+    if lines and lines[0].heading and fold(lines[0].text) == fold(header.get("title", "")):
+        lines = lines[1:]
     if lines and not header.get("title") and _is_title(lines[0]):
         title, lines = lines[0], lines[1:]
     count = 0
     if not header:
-        count = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if _is_prose(line)), 0)
+        count = next((i for i in range(len(lines[:_HEAD_LINES])) if _is_prose(lines, i)), 0)
     head, rest = lines[:count], lines[count:]
     blocks = [b for block in _blocks(rest) for b in (_joined(block) if markdown or header else _split(block))]
     return Layout(header, spans, title, tuple(head), tuple(blocks))
@@ -195,10 +199,14 @@ def _is_title(line: Line) -> bool:
     )
 
 
-def _is_prose(line: Line) -> bool:
-    return len(line.text) > _LONGEST_HEADING or bool(
-        _ENDS_SENTENCE.search(line.text[-6:]) and len(line.text) > 40
-    )
+def _is_prose(lines: list[Line], index: int) -> bool:
+    """Tell prose from stamps and headings: it is long, ends a sentence, or goes on in the next line."""
+    text = lines[index].text
+    # A stamp may be long, but it has figures.
+    least = _LEAST_WRAPPED_STAMP if any(c.isdigit() for c in text) else _LONGEST_CREDIT
+    wrapped = index + 1 < len(lines) and not lines[index + 1].new_block and len(text) >= least
+    ends = len(text) > _LONGEST_CREDIT and _ENDS_SENTENCE.search(text[-6:])
+    return len(text) > _LONGEST_HEADING or wrapped or bool(ends)
 
 
 def _kind(text: str, first: Line, last: Line) -> ParagraphKind:

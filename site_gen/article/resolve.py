@@ -78,7 +78,7 @@ def _can_be_leant_on(one: Found, point: Point) -> bool:
 
 
 def _single(one: Found, language: Language, context: Context) -> Value:
-    value = _READINGS[one.rule.value](one, language, context)
+    value = READINGS[one.rule.value](one, language, context)
     if value.edtf is not None and not points.is_valid(value.edtf, value.part):
         if value.part is not None and points.is_valid(value.edtf, None):
             return value._replace(part=None)
@@ -118,7 +118,7 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
 def _shift(one: Found, language: Language, context: Context) -> Value:
     """So many units from an earlier expression or the document: "two years later", "last month"."""
     slots, rule = one.slots, one.rule.attributes
-    deictic = rule["from"] == "document"
+    deictic = rule["from"] == "document" or (context.news and _may_be_deictic(slots, language))
     kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     said = next((language.words[slot][slots[slot]] for slot in ("unit", "oneunit") if slot in slots), "year")
     unit = str(rule.get("unit", said))
@@ -127,6 +127,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     base, anchor = _base(unit, context, deictic=deictic)
     if base is None or count is None:
         return Value(None, None, kind)
+    context.news = context.news or (deictic and not step)
     month, day = values.month_and_day(slots, language)
     season = int(language.words["season"][slots["season"]]) if "season" in slots else None
     if (month or season) and unit == "year":
@@ -139,6 +140,11 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     if unit == "week" and not step:
         return _week(point, kind, anchor)
     return Value(points.edtf(point), points.kept_part(point), kind, anchor, point)
+
+
+def _may_be_deictic(slots: Mapping[str, str], language: Language) -> bool:
+    """Tell whether the words can be told from either day: "next month"."""
+    return slots.get("shift") in language.words.get("deixis", {})
 
 
 def _count(slots: Mapping[str, str], rule: Mapping[str, object], language: Language) -> int | None:
@@ -229,7 +235,7 @@ def _weekday(one: Found, language: Language, context: Context) -> Value:
     """A day of the week: the first from the nearest earlier day on, else the last before publication."""
     wanted = int(language.words["weekday"][one.slots["weekday"]])
     near = context.latest.get(Grain.DAY)
-    if near is not None and near[1] != context.stamp and "deixis" not in one.slots:
+    if near is not None and not context.news and "deixis" not in one.slots:
         point, anchor = near
         point = points.of_day(points.number(point) + (wanted - points.weekday(point)) % 7)
         return Value(points.edtf(point), None, Kind.ANAPHORIC, anchor, point)
@@ -265,7 +271,7 @@ def _period(one: Found, language: Language) -> Value:
     return Value(None if beyond else entry.get("edtf"), None, Kind.NAMED_PERIOD)
 
 
-_READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
+READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "date": values.date,
     "days": values.days,
     "numeric": lambda one, language, _: values.numeric(one, language),

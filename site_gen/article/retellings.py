@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from site_gen.article.dating import Dating
-from site_gen.article.language import Language, load_language
+from site_gen.article.language import Language, any_word, load_language
 from site_gen.article.model import Kind
 
 _OPENING = '“"«„‘「『'
@@ -102,6 +102,5 @@ def _families(language: Language) -> dict[str, tuple[str, ...]]:
 @cache
 def _act_words(code: str) -> re.Pattern[str] | None:
     language = load_language(code)
-    words = sorted((w for words in _families(language).values() for w in words), key=len, reverse=True)
-    edge = r"\b" if language.spaced else ""
-    return re.compile(f"{edge}(?:{'|'.join(map(re.escape, words))}){edge}") if words else None
+    words = (word for family in _families(language).values() for word in family)
+    return any_word(words, spaced=language.spaced)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from site_gen.article.language import Language
 
@@ -12,6 +13,7 @@ _LAST_WORD = re.compile(r"[\w.]*\.\Z")
 _BREAK = re.compile(r"[,;:—–()]")
 _OPENING = "\"'“‘«„‹([「『"
 _LONGEST_WORD = 24
+_LONGEST_SENTENCE = 2_000
 
 
 def split(text: str, folded: str, start: int, end: int, language: Language) -> tuple[tuple[int, int], ...]:
@@ -29,7 +31,17 @@ def split(text: str, folded: str, start: int, end: int, language: Language) -> t
             at += 1
     if at < end:
         found.append((at, end))
-    return tuple(found)
+    return tuple(piece for sentence in found for piece in _pieces(text, *sentence))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long to be a sentence (a table, a list, no text at all) at white space."""
+    while end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = space if space > 0 else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut + text[cut : cut + 1].isspace()
+    yield start, end
 
 
 def _is_end(text: str, folded: str, stop: re.Match[str], end: int, language: Language) -> bool:

@@ -16,7 +16,8 @@ from site_gen.article.language import Language, Rule
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ROMAN = re.compile(r"[ivxlc]+")
-_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?|[^\W\d_]-)$")
+_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?)\Z")
+_PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
 _LONGEST_CONTEXT = 24
 _JOINABLE = frozenset({"date", "decade", "century", "numeric", "present", "shift"})
@@ -66,7 +67,7 @@ def _matches(text: str, folded: str, start: int, end: int, language: Language) -
         for forms in _candidates(token[0], starts, spaced):
             for rule, form in forms:
                 match = form.pattern.match(folded, token.start(), end)
-                if match and (best is None or match.end() > best.end) and _stands_free(match, text, language):
+                if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
                     if not (
                         _capitals_fit(match, text, language) and _context_fits(form, folded, match.start())
                     ):
@@ -107,6 +108,8 @@ def _stands_free(match: re.Match[str], text: str, language: Language) -> bool:
         return False
     if text[start].isdigit() and _REFUSED_BEFORE.search(text, max(0, start - 2), start):
         return False
+    if match[0].isdigit() and _PART_OF_NAME.search(text, max(0, start - 2), start):
+        return False
     return not (language.spaced and start and text[start].isalnum() and text[start - 1].isalnum())
 
 
@@ -117,6 +120,11 @@ def _capitals_fit(match: re.Match[str], text: str, language: Language) -> bool:
         for slot in match.re.groupindex
         if slot.split("_")[0] in language.capitalised
     )
+
+
+def _is_better(end: int, rule: Rule, best: Found | None) -> bool:
+    """Tell whether a match is longer than the best so far, or as long and says that this is no date."""
+    return best is None or end > best.end or (end == best.end and rule.value == "block")
 
 
 def _context_fits(form: Form, folded: str, start: int) -> bool:

@@ -32,12 +32,14 @@ class Value(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What has been said so far. `document` is the day of publication and `stamp` its place in the list."""
+    """What has been said so far. `document` is the day of publication and `stamp` its place in the list;
+    `news` tells that the text has spoken from that day ("yesterday"), as news does and history does not.
+    """
 
     document: datetime.date | None
     stamp: int | None = None
+    news: bool = False
     latest: dict[Grain, tuple[Point, int]] = field(default_factory=dict)
-    bce: int | None = None
 
     def remember(self, point: Point, index: int) -> None:
         """Let later expressions lean on this one, at its own grain and every coarser one."""
@@ -109,6 +111,7 @@ def _carried_year(
     if context.document is None:
         return None, Kind.DEICTIC, None
     today = context.document
+    context.news = True
     later = month is not None and (month, day or 1) > (today.month, today.day)
     return today.year - later, Kind.DEICTIC, context.stamp
 

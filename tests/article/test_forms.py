@@ -1,0 +1,69 @@
+"""The pattern language of the language files."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.article.forms import DIGIT, NUMERIC, FormError, compile_form, first_token
+
+SLOTS = NUMERIC | {"part": "(?:early|late)", "month": "(?:march|april)"}
+FIRSTS = {name: frozenset({DIGIT}) for name in NUMERIC} | {
+    "part": frozenset({"early", "late"}),
+    "month": frozenset({"march", "april"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "matched"),
+    [
+        ("{year}", "1954", "1954"),
+        ("[{part}] {year}", "1954", "1954"),
+        ("[{part}] {year}", "early 1954", "early 1954"),
+        ("{month}[,] {year}", "march, 1954", "march, 1954"),
+        ("{month}[,] {year}", "march  1954", "march  1954"),
+        ("{decade}[']s", "1990s", "1990s"),
+        ("[{part} [(to|until) {part.2}]] {year}", "early to late 1954", "early to late 1954"),
+        ("(a|b c) {year}", "b c 1954", "b c 1954"),
+        ("\\({n}/{n.2}\\)", "(3/4)", "(3/4)"),
+        ("post {month}", "post-march", "post-march"),
+        ("{month} {year}", "march-1954", None),
+        ("{month} {year}", "march1954", None),
+        ("{part} [of] {year}", "late of 1954", "late of 1954"),
+    ],
+)
+def test_form_matches(form: str, text: str, matched: str | None) -> None:
+    """A space is a gap, brackets are optional, bars a choice, and a hyphen joins words."""
+    found = compile_form(form, SLOTS, FIRSTS).pattern.match(text)
+    assert (found and found[0]) == matched
+
+
+def test_slots_are_groups() -> None:
+    """Slots are read back by name, a second one with its number."""
+    form = compile_form("{part} to {part.2} {year}", SLOTS, FIRSTS)
+    found = form.pattern.match("early to late 1954")
+    assert found is not None
+    assert found.groupdict() == {"part": "early", "part_2": "late", "year": "1954"}
+
+
+def test_first_tokens_pass_over_what_may_be_absent() -> None:
+    """A form can begin with any of its optional parts or with what follows them."""
+    assert compile_form("[the] [{part}] {year}", SLOTS, FIRSTS).first == {"the", "early", "late", DIGIT}
+    assert first_token("1990s") == DIGIT
+    assert first_token("pasca-perang") == "pasca"
+
+
+def test_context_stands_before_and_is_no_part() -> None:
+    """What stands before the arrow must be there and is not matched."""
+    form = compile_form("(in|by) > {month}", SLOTS, FIRSTS)
+    assert form.first == {"march", "april"}
+    assert form.context is not None
+    assert form.context.search("in ")
+    assert not form.context.search("within ")
+    assert not form.context.search("on ")
+
+
+@pytest.mark.parametrize("form", ["[{year}", "{year}]", "{nothing}", "(a|b", "[{part}]", "{Year}"])
+def test_a_form_that_is_not_well_formed_names_itself(form: str) -> None:
+    """The error shows the form as written."""
+    with pytest.raises(FormError, match="`"):
+        compile_form(form, SLOTS, FIRSTS)
