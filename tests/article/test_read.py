@@ -28,7 +28,7 @@ def _paragraphs(text: str, name: str = "a.txt") -> list[str]:
         "Facebook | Twitter | WhatsApp",
         "Baca Juga: Sungai yang hilang",
         "Read more: the river",
-        "read/ rendering in 0.1629 seconds (0.1#10.140)",
+        "read/ rendering in 0.5 seconds",
         "https://example.org/a",
         "* * *",
         "Click here to subscribe",
