@@ -6,6 +6,7 @@ Everything is numbers; templates only draw. Positions run from 0 at the left end
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -158,7 +159,7 @@ def _ticks(stretches: Sequence[Stretch]) -> tuple[Tick, ...]:
     else:
         step = max(1, round(days / MOST_TICKS))
         for stretch in stretches:
-            whole = range(int(-(-stretch.first // 1)), int(stretch.last) + 1)
+            whole = range(math.ceil(stretch.first), math.floor(stretch.last) + 1)
             found += [Tick(day, scale.x(day), "day", labelled=True) for day in whole if day % step == 0]
     return _without_crowding(found, 100 / MOST_TICKS * 0.6)
 
@@ -174,8 +175,8 @@ def _nice(least: float) -> int:
 
 
 def _years(stretch: Stretch, small: int, large: int, scale: Scale) -> list[Tick]:
-    first = daynumber.to_civil(int(stretch.first))[0]
-    last = daynumber.to_civil(int(stretch.last))[0]
+    first = daynumber.to_civil(math.floor(stretch.first))[0]
+    last = daynumber.to_civil(math.floor(stretch.last))[0]
     found = []
     for year in range(-(-first // small) * small, last + 1, small):
         day = daynumber.from_civil(year, 1, 1)
@@ -185,7 +186,7 @@ def _years(stretch: Stretch, small: int, large: int, scale: Scale) -> list[Tick]
 
 
 def _months(stretch: Stretch, step: int, scale: Scale) -> list[Tick]:
-    year, month, _ = daynumber.to_civil(int(stretch.first))
+    year, month, _ = daynumber.to_civil(math.floor(stretch.first))
     found = []
     while (day := daynumber.from_civil(year, month, 1)) <= stretch.last:
         if day >= stretch.first:

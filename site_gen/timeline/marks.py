@@ -133,4 +133,5 @@ def _bar(left: float, right: float, form: Form) -> Shape:
 
 
 def _between(form: Form, left: float, right: float) -> Shape:
-    return Shape(form, left, round(right - left, 2))
+    # Two roundings can put what follows a hair before what it follows.
+    return Shape(form, left, max(0.0, round(right - left, 2)))

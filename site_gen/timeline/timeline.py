@@ -130,4 +130,6 @@ def _neighbours(events: tuple[Event, ...]) -> dict[str, Around]:
 
 
 def _with_ends(events: Sequence[Event]) -> Iterable[tuple[Event, tuple[Event | None, Event | None]]]:
-    return zip(events, zip((None, *events[:-1]), (*events[1:], None), strict=True), strict=True)
+    for index, event in enumerate(events):
+        before = events[index - 1] if index else None
+        yield event, (before, events[index + 1] if index + 1 < len(events) else None)
