@@ -20,7 +20,7 @@ from site_gen.site.views import (
     TickView,
 )
 from site_gen.timeline.axis import Scale, Tick, make_scale
-from site_gen.timeline.packing import Overview, make_overview, shortened
+from site_gen.timeline.packing import GAP, PIXELS_A_CHARACTER, Overview, make_overview, shortened
 from site_gen.timeline.timeline import Timeline, make_timeline
 
 WIDE = 800.0
@@ -31,13 +31,28 @@ NARROW = 300.0
 
 def axis_view(scale: Scale, lang: str) -> AxisView:
     """Show a scale: its stretches, ticks with their labels, and folds."""
+    labels = _labels(scale, lang, WIDE)
+    narrow = _labels(scale, lang, NARROW)
     return AxisView(
         stretches=tuple((round(s.left, 2), round(s.right, 2)) for s in scale.stretches),
-        ticks=tuple(
-            TickView(tick.x, _tick_label(tick, lang) if tick.labelled else "") for tick in scale.ticks
-        ),
+        ticks=tuple(TickView(t.x, labels.get(t.day, ""), t.day in narrow) for t in scale.ticks),
         folds=tuple(FoldView(round(f.left, 2), round(f.right, 2), f.years) for f in scale.folds),
     )
+
+
+def _labels(scale: Scale, lang: str, width: float) -> dict[int, str]:
+    """Choose the ticks that have room for a label on a line so many pixels wide: the first and last come first."""
+    wanted = [*scale.ticks[:1], *scale.ticks[-1:], *(tick for tick in scale.ticks if tick.labelled)]
+    chosen: dict[int, str] = {}
+    taken: list[tuple[float, float]] = []
+    for tick in wanted:
+        label = _tick_label(tick, lang)
+        half = (len(label) * PIXELS_A_CHARACTER + GAP) / 2 * 100 / width
+        left, right = tick.x - half, tick.x + half
+        if all(right <= a or b <= left for a, b in taken):
+            taken.append((left, right))
+            chosen[tick.day] = label
+    return chosen
 
 
 def overview(

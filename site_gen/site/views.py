@@ -83,10 +83,11 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """A tick of the axis; `label` is empty on the smaller ones."""
+    """A tick of the axis. `label` is empty on the smaller ones; `narrow` tells that a phone has room for it too."""
 
     x: float
     label: str
+    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
