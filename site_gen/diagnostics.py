@@ -144,11 +144,13 @@ def _marked_excerpt(diagnostic: Diagnostic) -> list[str]:
     if len(line) > _WIDEST_EXCERPT:
         # A generated file can be one line of megabytes: show what stands around the fault.
         cut = max(0, start - _WIDEST_EXCERPT // 2)
-        line, start = line[cut : cut + _WIDEST_EXCERPT], start - cut
+        ends = ("…" if cut else "", "…" if cut + _WIDEST_EXCERPT < len(line) else "")
+        line = ends[0] + line[cut : cut + _WIDEST_EXCERPT] + ends[1]
+        start += len(ends[0]) - cut
     before = "".join(map(_one_cell_or_more, line[:start]))
     shown = "".join(map(_one_cell_or_more, line))
     marked = "".join(map(_one_cell_or_more, line[start : start + diagnostic.length]))
-    return [f"  | {shown}", f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+    return [f"  | {shown}".rstrip(), f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
 
 
 def _one_cell_or_more(char: str) -> str:
@@ -165,11 +167,7 @@ def _printable(text: str) -> str:
 def _width(text: str) -> int:
     """Return the number of terminal cells that a text takes (Unicode Standard Annex 11)."""
     return sum(
-        0
-        if unicodedata.category(c) in ("Mn", "Me")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
+        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
 

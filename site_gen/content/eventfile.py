@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
@@ -14,8 +15,9 @@ from site_gen.diagnostics import Diagnostic, Severity, diagnose
 from site_gen.source import SourceFile
 
 LONGEST_BODY = 100_000
-"""Characters of Markdown that one body may have; some converters take time that grows with the square of it.
-"""
+"""Characters of Markdown that one body may have."""
+MOST_OPENED = 1000
+"""Brackets or backticks that one paragraph may have; the time Markdown takes grows with their square."""
 
 
 DATED = ("date", "part", "calendar")
@@ -90,6 +92,19 @@ def translation_faults(source: SourceFile) -> tuple[Diagnostic, ...]:
     return as_diagnostics(source, draft.report.problems)
 
 
+def body_problems(body: str, offset: int) -> Iterator[Problem]:
+    """Find what would keep Markdown busy for minutes in a body that begins at `offset`."""
+    if len(body) > LONGEST_BODY:
+        found = f"the body has {len(body):,} characters; at most {LONGEST_BODY:,} are read"
+        yield Problem(offset, "E105", found, "split it")
+    for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", body):
+        for sign, name in (("[", "brackets"), ("`", "backticks")):
+            if (count := paragraph[0].count(sign)) > MOST_OPENED:
+                found = f"one paragraph has {count:,} {name}; at most {MOST_OPENED:,} are read"
+                at = offset + paragraph.start() + paragraph[0].index(sign)
+                yield Problem(at, "E114", found, "divide it with empty lines")
+
+
 def as_diagnostics(
     source: SourceFile, problems: list[Problem] | tuple[Problem, ...]
 ) -> tuple[Diagnostic, ...]:
@@ -122,9 +137,7 @@ def _read(source: SourceFile, *, translation: bool) -> Draft:
         table = _without_original_keys(table, report)
     if not broken:
         values = read_table(TRANSLATION_FIELDS if translation else EVENT_FIELDS, table, report)
-    if len(parts.body) > LONGEST_BODY:
-        found = f"the body has {len(parts.body):,} characters; at most {LONGEST_BODY:,} are read"
-        report.problems.append(Problem(parts.body_offset, "E105", found, "split the event"))
+    report.problems += body_problems(parts.body, parts.body_offset)
     return Draft(values, report, parts.body, parts.body_offset)
 
 

@@ -120,6 +120,6 @@ def _name_fault(named: Named, file: Path, root: Path, languages: Sequence[str]) 
 
 
 def _not_read(file: Path, root: Path) -> Diagnostic:
-    message = f"is copied, not read as an event or page: its ending is `{file.suffix}`"
+    message = f"is not read, since its ending is `{file.suffix}`"
     hint = f"rename it to `{file.stem}.md`"
     return about_file(shown_path(file, root), "S106", message, hint, severity=Severity.WARNING)

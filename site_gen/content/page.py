@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_gen.content.event import TEXT
-from site_gen.content.eventfile import as_diagnostics
+from site_gen.content.eventfile import as_diagnostics, body_problems
 from site_gen.content.frontmatter import Problem, parse_yaml, split
 from site_gen.content.kinds import Whole
 from site_gen.content.schema import Field, Report, read_table
@@ -42,7 +42,7 @@ def read_page(source: SourceFile, slug: str, lang: str) -> tuple[Page | None, tu
     if isinstance(parts, Problem):
         return None, as_diagnostics(source, [parts])
     table, problems = parse_yaml(parts.yaml, parts.yaml_offset)
-    report = Report(problems=list(problems))
+    report = Report(problems=[*problems, *body_problems(parts.body, parts.body_offset)])
     values = read_table(PAGE_FIELDS, table, report) if table.entries else {}
     if not table.entries and not problems:
         report.problems.append(Problem(0, "F201", "the key `title` is missing", "add a line `title: …`", 3))

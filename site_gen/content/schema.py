@@ -161,7 +161,7 @@ def _unknown_key(key: Scalar, prefix: str, known: tuple[str, ...]) -> Problem:
         f"did you mean `{near}`?"
         if near
         else "keys of your own go under `extra:`"
-        if not prefix
+        if not prefix and "extra" in known
         else "remove it"
     )
     return Problem(

@@ -48,12 +48,9 @@ def worded(text: str, said: str, index: int, context: str = "", begin: int | Non
     here = text[at : at + 1]
     if ("\t" in indent + here and not indent.strip()) or (here == "\t" and "start any token" in said):
         return Worded(at, "F112", "a tab stands where YAML wants spaces", "indent with spaces")
-    if "mapping values are not allowed" in said and ":" not in indent:
-        return Worded(at, "F115", "a key without a `:`", "write `key: value`, here or on the line above")
     if "mapping values are not allowed" in said:
-        hint = 'put the value in quotes: `title: "One: two"`'
-        return Worded(at, "F113", "a `:` followed by a space inside a value", hint)
-    if "escape" in said:
+        return _stray_colon(at, indent)
+    if "escape" in said or "hexdecimal" in said:
         hint = "write `\\\\` for a backslash, or put the text in single quotes"
         return Worded(at, "F120", "a backslash that YAML cannot read in double quotes", hint)
     if "quoted scalar" in said or "quoted scalar" in context:
@@ -77,10 +74,23 @@ def worded(text: str, said: str, index: int, context: str = "", begin: int | Non
     return Worded(at, "F104", "what stands here is not YAML", hint)
 
 
+def _stray_colon(at: int, before: str) -> Worded:
+    """Word a `: ` that begins no value, by what stands before it on its line."""
+    if ":" in before:
+        hint = 'put the value in quotes: `title: "One: two"`'
+        return Worded(at, "F113", "a `:` followed by a space inside a value", hint)
+    if before.startswith(" "):
+        found = "this key is indented, though the key above it has a value already"
+        return Worded(
+            at - len(before.lstrip()), "F118", found, "begin it in the same column as the key above"
+        )
+    return Worded(at, "F115", "a key without a `:`", "write `key: value`, here or on the line above")
+
+
 def _bad_beginning(text: str, at: int) -> Worded:
     sign = text[at : at + 1]
-    named, quoted = ("a backtick", "a value") if sign == "`" else (f"`{sign}`", f'`key: "{sign}…"`')
-    return Worded(at, "F117", f"a value cannot begin with {named}", f"put it in quotes: {quoted}")
+    named = "a backtick" if sign == "`" else f"`{sign}`"
+    return Worded(at, "F117", f"a value cannot begin with {named}", 'put it in quotes: `key: "…"`')
 
 
 def _misplaced(at: int, indent: str) -> Worded:

@@ -1,0 +1,139 @@
+"""Small projects with something wrong in them, each with the whole of what `check` says about it.
+
+A folder of tests/data/bad is a case: the files of a project, and `expected.txt`. An empty `expected.txt` says
+that what looks odd is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from site_gen.build.builder import Options, Result, check
+from site_gen.diagnostics import Diagnostic, Severity, as_json, has_errors, render
+
+BAD = Path(__file__).resolve().parents[1] / "data" / "bad"
+CASES = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
+GOOD = "---\ntitle: A letter\ndate: 1954-03-31\n---\nA letter was sent.\n"
+
+Project = Callable[[Mapping[str, str | bytes]], Path]
+Checked = Callable[[str], tuple[Path, Result]]
+
+
+def diagnostics_of(root: Path) -> tuple[Diagnostic, ...]:
+    """What `check` says about a project."""
+    return check(root, root / "public", Options()).diagnostics
+
+
+def test_there_are_cases() -> None:
+    """An empty list of cases would let the tests below pass without having tried anything."""
+    assert len(CASES) >= 80
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """A function that checks a copy of a case, once, and gives the copy and the result."""
+    done: dict[str, tuple[Path, Result]] = {}
+
+    def check_case(case: str) -> tuple[Path, Result]:
+        if case not in done:
+            root = tmp_path_factory.mktemp("bad") / "project"
+            shutil.copytree(BAD / case, root, ignore=shutil.ignore_patterns("expected.txt"))
+            done[case] = root, check(root, root / "public", Options())
+        return done[case]
+
+    return check_case
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whole_output(case: str, checked: Checked) -> None:
+    """What is said about a project is, whole, what its `expected.txt` holds, and nothing is written."""
+    root, result = checked(case)
+    expected = (BAD / case / "expected.txt").read_text(encoding="utf-8").removesuffix("\n")
+    assert expected == render(result.diagnostics)
+    assert result.published == (not has_errors(result.diagnostics))
+    assert not (root / "public").exists()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_diagnostic_helps(case: str, checked: Checked) -> None:
+    """Every diagnostic has a code, a message in the house's form, a hint, and a place or the whole file."""
+    root, result = checked(case)
+    for found in result.diagnostics:
+        shown = as_json(found)
+        assert re.fullmatch(r"[A-Z]\d{3}", found.code), shown
+        assert found.message, shown
+        assert found.hint, shown
+        assert not found.path.startswith("/"), shown
+        assert (found.line > 0) == (found.column > 0), shown
+        if not found.code.startswith("T"):
+            assert not re.search(r"^[A-Z]|\.$", found.message), shown
+            assert not re.search(r"^[A-Z]|\.$", found.hint), shown
+        if found.line:
+            text = (root / found.path).read_bytes().decode("utf-8", "replace")
+            assert found.line <= text.count("\n") + 1, shown
+
+
+def test_link_that_leads_nowhere(project: Project) -> None:
+    """A dangling symbolic link is an error of its own, by the name of the link."""
+    root = project({"content/events/letter.md": GOOD})
+    (root / "content/events/gone.md").symlink_to("nowhere.md")
+    found = [d for d in diagnostics_of(root) if d.severity is Severity.ERROR]
+    assert [(d.path, d.code) for d in found] == [("content/events/gone.md", "S105")]
+
+
+def test_link_to_a_file_elsewhere(project: Project, tmp_path: Path) -> None:
+    """A linked file is read and named by the link's own path, not by that of the file it leads to."""
+    (tmp_path / "elsewhere.md").write_text(GOOD.replace("1954-03-31", "1954-13"), encoding="utf-8")
+    root = project({"content/events/treaty.md": GOOD})
+    (root / "content/events/letter.md").symlink_to(tmp_path / "elsewhere.md")
+    found = [d for d in diagnostics_of(root) if d.severity is Severity.ERROR]
+    assert [(d.path, d.line, d.column, d.code) for d in found] == [
+        ("content/events/letter.md", 3, 12, "D101")
+    ]
+
+
+def test_folder_with_the_name_of_a_file(project: Project) -> None:
+    """A folder whose name ends in `.md` is an error."""
+    root = project({"content/events/letter.md/index.txt": "x", "content/events/treaty.md": GOOD})
+    assert [d.code for d in diagnostics_of(root) if d.severity is Severity.ERROR] == ["S104"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "message"),
+    [
+        pytest.param(
+            GOOD + "x" * 999_999,
+            "S103",
+            "the file has 1,000,059 bytes; at most 1,000,000 are read",
+            id="file",
+        ),
+        pytest.param(
+            GOOD.replace("A letter was sent.\n", "x" * 100_001),
+            "E105",
+            "the body has 100,001 characters; at most 100,000 are read",
+            id="body",
+        ),
+    ],
+)
+def test_too_large(content: str, code: str, message: str, project: Project) -> None:
+    """A file or a body that is too large to be meant is refused and not read on."""
+    root = project({"content/events/letter.md": content, "content/events/treaty.md": GOOD})
+    found = [d for d in diagnostics_of(root) if d.severity is Severity.ERROR]
+    assert [(code, message)] == [(d.code, d.message) for d in found]
+
+
+def test_everything_is_said_at_once(tmp_path: Path) -> None:
+    """Faults of the settings, of events and of sources come out of one run."""
+    root = tmp_path / "project"
+    shutil.copytree(BAD / "many-faults-at-once", root)
+    assert {
+        "content/events/letter.md",
+        "content/events/note.md",
+        "content/site.toml",
+        "content/sources.yaml",
+    } == {d.path for d in diagnostics_of(root)}
