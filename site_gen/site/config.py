@@ -173,7 +173,13 @@ def read_config(source: SourceFile) -> ConfigReading:
     )
     _foreign_names(table, languages, report)
     unsure = any(p.code == "C103" or "`languages`" in p.message for p in report.problems)
-    return ConfigReading(None if unsure else config, as_diagnostics(source, report.problems))
+    problems = tuple(p._replace(hint=_in_toml(p.hint)) for p in report.problems)
+    return ConfigReading(None if unsure else config, as_diagnostics(source, problems))
+
+
+def _in_toml(hint: str) -> str:
+    """Write the keys of a hint, which the fields of event files word for YAML, in TOML's way."""
+    return re.sub(r"`([\w-]+):(?: …)?`", r"`\1 = …`", hint)
 
 
 def missing_config() -> Diagnostic:
