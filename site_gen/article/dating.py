@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from site_gen.article import points
 from site_gen.article import sentences as cut
 from site_gen.article.language import Language
 from site_gen.article.model import Expression, Kind, Role
@@ -55,7 +56,7 @@ def datings(
             zone_start = clause
         zone = (zone_start, sentence[1])
         frames = (*named, *around.get(expression.id, ()))
-        dated = _of_expression(folded, sentence, clause, told, index, language)
+        dated = _valid(_of_expression(folded, sentence, clause, told, index, language))
         found += [(replace(dating, frames=frames), zone) for dating in dated]
         previous = expression
     return _bounded(found)
@@ -114,6 +115,11 @@ def _of_expression(
     return [plain] if side is None else [side, plain]
 
 
+def _valid(dated: list[Dating]) -> list[Dating]:
+    """Return what the date model takes; where the words add up to no date, nothing is dated."""
+    return [dating for dating in dated if points.is_valid(dating.edtf or "", dating.part)]
+
+
 def _side(expression: Expression, signal: Signal | None) -> Dating | None:
     """Return the open interval that lies on one side of an expression, None where there is no such thing."""
     text = expression.edtf or ""
@@ -136,10 +142,11 @@ def _state(told: Sequence[Expression], index: int) -> Dating:
     end = told[index]
     before = reversed(told[max(0, index - _NEIGHBOURS) : index])
     start = next((e for e in before if e.role is Role.EVENT), None)
-    last = ".." if end.rule == "present" else (end.edtf or "").rpartition("/")[2]
+    last = (end.edtf or "").rpartition("/")[2]
     if start is None or set(start.edtf or "") & set("[{.") or (start.edtf or "").endswith("/"):
         return Dating(f"/{last}", None, (end,), ("state",), ends=True)
     if end.rule != "present" and (start.latest or "") > (end.earliest or "~"):
         return Dating(f"/{last}", None, (end,), ("state",), ends=True)
     first = (start.edtf or "").partition("/")[0]
+    last = ".." if end.rule == "present" else last
     return Dating(f"{first}/{last}", None, (start, end), ("state",))

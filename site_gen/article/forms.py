@@ -61,9 +61,12 @@ class FormError(ValueError):
     """A form in a language file is not well formed."""
 
 
-def compile_form(form: str, slots: Mapping[str, str], firsts: Mapping[str, frozenset[str]]) -> Form:
+def compile_form(
+    form: str, slots: Mapping[str, str], firsts: Mapping[str, frozenset[str]], *, spaced: bool = True
+) -> Form:
     """Compile a form; `slots` maps a slot to its pattern and `firsts` to the tokens that can begin it.
 
+    In a language that does not set words apart (`spaced` false) a space in a form may be none in the text.
     Raises FormError naming the form.
     """
     before, mark, body = form.rpartition(" > ")
@@ -71,8 +74,14 @@ def compile_form(form: str, slots: Mapping[str, str], firsts: Mapping[str, froze
     context = None
     if mark:
         # Looked for behind the expression, so that the match begins where the expression does.
-        context = re.compile(rf"(?<!\w){_whole(before, slots, firsts, form).pattern}{GAP}\Z")
-    return Form(re.compile(main.pattern), main.first, context)
+        edge = r"(?<!\w)" if spaced else ""
+        pattern = f"{edge}{_whole(before, slots, firsts, form).pattern}{GAP}\\Z"
+        context = re.compile(_with_gaps(pattern, spaced=spaced))
+    return Form(re.compile(_with_gaps(main.pattern, spaced=spaced)), main.first, context)
+
+
+def _with_gaps(pattern: str, *, spaced: bool) -> str:
+    return pattern if spaced else pattern.replace(GAP, r"\s{0,3}")
 
 
 def _whole(written: str, slots: Mapping[str, str], firsts: Mapping[str, frozenset[str]], form: str) -> _Node:
@@ -90,7 +99,7 @@ def first_token(literal: str) -> str:
     word = _WORD.match(literal)
     if word is None:
         return ""
-    return DIGIT if word[0][0].isdigit() else word[0]
+    return DIGIT if word[0][0].isdecimal() else word[0]
 
 
 def _tokens(form: str, whole: str) -> list[tuple[str, str]]:

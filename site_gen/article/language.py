@@ -67,17 +67,19 @@ def available() -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case and with one form of dash and apostrophe, of the same length.
+    """Return the text in lower case, with one form of dash, apostrophe and digit, of the same length.
 
     A character whose lower case is longer (`İ`) keeps its offset by staying one character.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return lowered.translate(_SAME)
+    digits = {ord(d): str(unicodedata.decimal(d)) for d in set(_FOREIGN_DIGIT.findall(lowered))}
+    return lowered.translate(_SAME | digits)
 
 
-_SAME = {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("‐"): "-", 0xA0: " "}
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_SAME = {ord(c): "'" for c in "’‘"} | {ord(c): "-" for c in "–—‑‐"} | {0xA0: " "}
 
 
 def any_word(words: Iterable[str], *, spaced: bool = True) -> re.Pattern[str] | None:
@@ -114,7 +116,7 @@ def load_language(code: str) -> Language:
             entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
         )
         for written in entry["forms"]:
-            form = compile_form(fold(written), slots, firsts)
+            form = compile_form(fold(written), slots, firsts, spaced=own.get("spaced", True))
             for token in form.first:
                 starts.setdefault(token, []).append((rule, form))
     lists = _lists(own, shared)

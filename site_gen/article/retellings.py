@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from site_gen.article import points
 from site_gen.article.dating import Dating
 from site_gen.article.language import Language, any_word, load_language
 from site_gen.article.model import Kind
@@ -54,9 +55,9 @@ def retold(
                 continue
             acts = _acts(folded, before.zones, language)
             told = [i for i, zone in enumerate(after.zones) if acts & _acts(folded, (zone,), language)]
-            if told:
-                dates = sorted(str(d.edtf) for d in (before.dating, after.dating))
-                return Retelling(mine, theirs, f"[{','.join(dates)}]", after.zones[_begin(after, told[0]) :])
+            dates = f"[{','.join(sorted(str(d.edtf) for d in (before.dating, after.dating)))}]"
+            if told and points.is_valid(dates, None):
+                return Retelling(mine, theirs, dates, after.zones[_begin(after, told[0]) :])
     return None
 
 

@@ -20,6 +20,7 @@ _REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
 _LONGEST_CONTEXT = 24
+_LONGEST_FIRST = 12
 _JOINABLE = frozenset({"date", "decade", "century", "numeric", "present", "shift"})
 
 
@@ -86,7 +87,7 @@ def _candidates(
     starts: Mapping[str, tuple[tuple[Rule, Form], ...]],
     spaced: bool,  # noqa: FBT001
 ) -> Iterator[tuple[tuple[Rule, Form], ...]]:
-    if token[0].isdigit():
+    if token[0].isdecimal():
         yield starts.get(DIGIT, ())
     elif spaced:
         yield starts.get(token, ())
@@ -94,23 +95,31 @@ def _candidates(
             yield starts[ROMAN]
     else:
         # Words are not set apart: whatever the text goes on with may begin a form.
-        for length in range(1, min(len(token), 6) + 1):
+        for length in range(1, min(len(token), _LONGEST_FIRST) + 1):
             yield starts.get(token[:length], ())
 
 
 def _stands_free(match: re.Match[str], text: str, language: Language) -> bool:
-    """Tell whether the match is not a piece of a longer word or number."""
+    """Tell whether the match is not a piece of a longer word or number. A raised figure (a note) is no piece
+    of it.
+    """
     start, end = match.start(), match.end()
-    following = text[end : end + 3]
-    if text[end - 1].isdigit() and (following[:1].isdigit() or _REFUSED_AFTER.match(following)):
+    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
+    if (before.isdecimal() and first.isdecimal()) or (last.isdecimal() and after.isdecimal()):
         return False
-    if language.spaced and following[:1].isalnum() and text[end - 1].isalnum():
+    if last.isdecimal() and _REFUSED_AFTER.match(text, end, end + 3):
         return False
-    if text[start].isdigit() and _REFUSED_BEFORE.search(text, max(0, start - 2), start):
+    if first.isdecimal() and _REFUSED_BEFORE.search(text, max(0, start - 2), start):
         return False
-    if match[0].isdigit() and _PART_OF_NAME.search(text, max(0, start - 2), start):
+    if not language.spaced:
+        return True
+    if match[0].isdecimal() and _PART_OF_NAME.search(text, max(0, start - 2), start):
         return False
-    return not (language.spaced and start and text[start].isalnum() and text[start - 1].isalnum())
+    return not (_is_wordy(before) and _is_wordy(first)) and not (_is_wordy(last) and _is_wordy(after))
+
+
+def _is_wordy(char: str) -> bool:
+    return char.isalpha() or char.isdecimal()
 
 
 def _capitals_fit(match: re.Match[str], text: str, language: Language) -> bool:
