@@ -21,6 +21,7 @@ from site_gen.article.forms import DIGIT, NUMERIC, ROMAN, Form, compile_form, fi
 
 _FOLDER = Path(__file__).resolve().parent / "languages"
 SHARED = "und"
+_LONGEST_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,10 @@ def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict
         for name, number in table.items():
             folded = fold(name)
             if not folded.isdigit() and len(folded.rstrip(".")) > 1:
-                words[slot][folded] = words[slot][folded.rstrip(".")] = str(number)
+                short = folded.rstrip(".")
+                words[slot][short] = words[slot][folded] = str(number)
+                if len(short) <= _LONGEST_ABBREVIATION:
+                    words[slot][short + "."] = str(number)
     for tables in (shared.get("words", {}), own.get("words", {})):
         for slot, meanings in tables.items():
             for meaning, forms in meanings.items():

@@ -273,6 +273,7 @@ def _period(one: Found, language: Language) -> Value:
 
 READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "date": values.date,
+    "months": lambda one, language, _: values.months(one, language),
     "days": values.days,
     "numeric": lambda one, language, _: values.numeric(one, language),
     "years": lambda one, language, _: values.years(one, language),

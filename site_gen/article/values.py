@@ -139,17 +139,29 @@ def numeric_readings(one: Found, language: Language) -> tuple[Point, ...]:
 
 
 def years(one: Found, language: Language) -> Value:
-    """`1992–93` and `499–493 BC`."""
-    first = int(one.slots.get("year") or one.slots["anyyear"])
-    last = int(one.slots.get("anyyear_2") or one.slots.get("year_2") or one.slots["year2"])
-    if "year2" in one.slots:
-        last += first - first % 100
-    if "era" in one.slots and language.words["era"][one.slots["era"]] == "bce":
+    """`1992–93`, `1998/1999` and `499–493 BC`; `1999-01`, which can be no range, is a month."""
+    slots = one.slots
+    first = int(slots.get("year") or slots["anyyear"])
+    if "year2" in slots:
+        last = first - first % 100 + int(slots["year2"])
+        if last <= first and 1 <= int(slots["year2"]) <= 12:
+            point = Point(first, Grain.MONTH, int(slots["year2"]))
+            return Value(points.edtf(point), None, Kind.EXPLICIT, None, point)
+    else:
+        last = int(slots.get("anyyear_2") or slots["year_2"])
+    if "era" in slots and language.words["era"][slots["era"]] == "bce":
         first, last = 1 - first, 1 - last
     if last <= first:
         return Value(None, None, Kind.EXPLICIT)
-    end = Point(last)
-    return Value(points.interval(Point(first), end), None, Kind.EXPLICIT, None, end)
+    return Value(points.interval(Point(first), Point(last)), None, Kind.EXPLICIT, None, Point(last))
+
+
+def months(one: Found, language: Language) -> Value:
+    """`Mei–Juni 1998`; a first month later in the year than the second is of the year before."""
+    table, year = language.words["month"], int(one.slots["year"])
+    first, last = int(table[one.slots["month"]]), int(table[one.slots["month_2"]])
+    start, end = Point(year - (first > last), Grain.MONTH, first), Point(year, Grain.MONTH, last)
+    return Value(points.interval(start, end), None, Kind.EXPLICIT, None, end)
 
 
 def days(one: Found, language: Language, context: Context) -> Value:
