@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from site_gen.content import event
+from site_gen.content.page import PAGE_FIELDS
+from site_gen.content.schema import Field, documentation
+from site_gen.content.sources import SOURCE_FIELDS
+from site_gen.site import config
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = {
+    "event": event.EVENT_FIELDS,
+    "place": event.PLACE_FIELDS,
+    "citation": event.CITATION_FIELDS,
+    "conflict": event.CONFLICT_FIELDS,
+    "correction": event.CORRECTION_FIELDS,
+    "relation": event.RELATION_FIELDS,
+    "image": event.IMAGE_FIELDS,
+    "page": PAGE_FIELDS,
+    "source": SOURCE_FIELDS,
+    "site": config.SITE_FIELDS,
+    "lane": config.LANE_FIELDS,
+    "period": config.PERIOD_FIELDS,
+    "markup": config.MARKUP_FIELDS,
+}
+
+
+def document(name: str) -> str:
+    """A page of the documentation."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_keys(name: str) -> None:
+    """Each table of docs/event-files.md is the one that the fields themselves give."""
+    fields: Sequence[Field] = TABLES[name]
+    assert f"<!-- {name} -->\n{documentation(fields)}\n<!-- end -->\n" in document("event-files.md")
+
+
+def test_no_table_is_left_over() -> None:
+    """docs/event-files.md has no table that nothing holds to the code."""
+    assert re.findall(r"<!-- (?!end)(\w+) -->", document("event-files.md")) == list(TABLES)
+
+
+def codes_in_code() -> set[str]:
+    """Every code that stands as a whole string literal in the program."""
+    found = set()
+    for file in sorted((ROOT / "site_gen").rglob("*.py")):
+        found.update(re.findall(r'"([A-Z]\d{3})"', file.read_text(encoding="utf-8")))
+    return found
+
+
+def test_codes_are_documented() -> None:
+    """The program and docs/diagnostics.md know the same codes; each is told once, in order of its family."""
+    told = re.findall(r"^### (\w+)$", document("diagnostics.md"), re.MULTILINE)
+    assert codes_in_code() == set(told)
+    assert len(set(told)) == len(told)
+    families = "".join(dict.fromkeys(code[0] for code in told))
+    assert families == "SFDECTLAO"
+    assert told == sorted(told, key=lambda code: (families.index(code[0]), code))
+
+
+def test_paragraphs_have_examples() -> None:
+    """Every paragraph on a code shows a wrong and a right example."""
+    paragraphs = re.split(r"^### ", document("diagnostics.md"), flags=re.MULTILINE)[1:]
+    assert len(paragraphs) > 60
+    assert [p[:4] for p in paragraphs if not re.search(r"Wrong:.*Right:", p, re.DOTALL)] == []
+
+
+def test_links_of_the_table_of_families() -> None:
+    """The families named on top lead to the headings below."""
+    text = document("diagnostics.md")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    assert re.findall(r"\]\(#([\w-]+)\)", text) == anchors
+
+
+def test_documented_example_is_right(tmp_path: Path) -> None:
+    """The example event on top of docs/event-files.md reads without a word of complaint."""
+    from site_gen.content.eventfile import read_event
+    from site_gen.source import SourceFile
+
+    example = document("event-files.md").split("    ---\n", 1)[1].split("\n\n", 1)[0]
+    text = "---\n" + re.sub(r"^ {4}", "", example, flags=re.MULTILINE)
+    reading = read_event(SourceFile("example.md", text), "example", "en")
+    assert reading.diagnostics == ()
+    assert reading.event is not None
+    assert reading.event.date.edtf == "1954-03-31"
+    assert reading.event.places[1].lon == "-77.04"
