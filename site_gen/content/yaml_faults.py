@@ -58,12 +58,15 @@ def worded(text: str, said: str, index: int, context: str = "", begin: int | Non
         return Worded(start, "F114", "a quotation mark is opened and not closed", hint)
     if "could not find expected ':'" in said:
         return Worded(start, "F115", "a key without a `:`", "write `key: value`")
+    if "start any token" in said:
+        return _bad_beginning(text, at)
+    if "flow node" in context and not text[at:].strip():
+        # Nothing follows the bracket, so that the parser complains of what should.
+        start = max(text.rfind("[", 0, at + 1), text.rfind("{", 0, at + 1), 0)
     sign = text[start : start + 1]
     if "flow" in context and sign in ("[", "{"):
         hint = "close it, or put the value in quotes"
         return Worded(start, "F116", f"a `{sign}` is opened and not closed", hint)
-    if "start any token" in said:
-        return _bad_beginning(text, at)
     if "sequence entries are not allowed" in said:
         return Worded(at, "F119", "a list begins on the line of its key", "begin the list on the next line")
     if "expected key" in said or "block end" in said:

@@ -9,7 +9,7 @@ from site_gen.content.schema import Place
 _NAME = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)"""
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
 _PAIR = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=\s*")
-_VALUE = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^#\n]*[^#\s]""")
+_VALUE = re.compile(r"""["]{3}|'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^#\n]*[^#\s]""")
 _LONG = re.compile(r"\"{3}|'{3}")
 
 
