@@ -66,7 +66,8 @@ def _home(site: Site, lang: str) -> Page:
         site, lang, page, title, lead, others, structured_data=structured_data.of_site(site, lang)
     )
     # Gaps are said between all neighbours in time, also across the border of two periods.
-    cards = with_gaps(site, tuple(card(site, e, lang, page) for e in site.timeline.events), lang)
+    cards = tuple(card(site, e, lang, page) for e in site.timeline.events)
+    cards = with_gaps(site, cards, lang) if cards else ()
     chapters, at = [], 0
     for chapter in site.timeline.chapters:
         chapters.append(_chapter(site, chapter.period, lang, page, cards[at : at + len(chapter.events)]))

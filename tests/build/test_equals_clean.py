@@ -1,0 +1,196 @@
+"""The law: after any sequence of edits the incremental site equals the clean one, byte for byte."""
+
+import itertools
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from site_gen.build.builder import Options, build
+
+Tree = Callable[[Path], dict[str, bytes]]
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+NAMES = st.sampled_from(["1951-hint", "1954-letter", "1990s", "new-one", "new-two"])
+WORDS = st.sampled_from(["One", "Two words", "Three & <b>", "Zoë “x”"])
+DATES = st.sampled_from(["1951", "1954-03-31", "199X", "[1952,1960]", "1955/..", "-0044-03-15", "2000~"])
+FACTS = st.sampled_from(
+    [
+        "lane: east\n",
+        "tags: [words]\n",
+        "tags: [letters, words]\n",
+        "actors: [Anna, Boris]\n",
+        "places: [Wina]\n",
+        "sources: [{id: paper, says: then}]\n",
+        "importance: 5\n",
+        "status: disputed\n",
+        "updated: 2026-02-03\n",
+        "draft: true\n",
+        "aliases: [old-name]\n",
+        "",
+    ]
+)
+FILES = st.sampled_from(
+    [
+        ("templates/list.html", "<!doctype html><title>{{ heading }}</title><p>mine</p>"),
+        ("templates/components/words.html", ""),
+        ("static/css/site.css", "body{color:red}"),
+        ("static/CNAME", "example.org"),
+        ("static/events/paper.txt", "paper"),
+        ("content/events/1954-letter.id.md", "---\ntitle: Sepucuk surat\n---\nDikirim.\n"),
+        ("content/pages/more.md", "---\ntitle: More\norder: 3\n---\nMore text.\n"),
+        (
+            "content/sources.yaml",
+            'paper:\n  title: Another title\n  publisher: "House"\nbook:\n  title: A book\n',
+        ),
+    ]
+)
+CONFIG = st.sampled_from(
+    [
+        ('title = {en = "Letters"', 'title = {en = "Other letters"'),
+        ('base_url = "https://example.org/letters/"', 'base_url = ""'),
+        ('base_url = ""', 'base_url = "https://example.com"'),
+        ('span = "1950/1955"', 'span = "1954/2000"'),
+        ('en = "East"', 'en = "Orient"'),
+        ('languages = ["en", "id"]', 'languages = ["en"]'),
+        ('languages = ["en"]', 'languages = ["en", "id"]'),
+    ]
+)
+EDITS = st.one_of(
+    st.tuples(st.just("write"), NAMES, WORDS, DATES, FACTS, WORDS),
+    st.tuples(st.just("body"), NAMES, WORDS),
+    st.tuples(st.just("delete"), NAMES),
+    st.tuples(st.just("rename"), NAMES, NAMES),
+    FILES.map(lambda file: ("file", *file)),
+    FILES.map(lambda file: ("unfile", *file)),
+    CONFIG.map(lambda words: ("config", *words)),
+    st.tuples(st.just("touch"), NAMES),
+    st.tuples(st.just("spoil"), st.sampled_from(["index.html", "events/1990s.html", "feed.xml"])),
+)
+
+
+def put(file: Path, text: str) -> None:
+    """Write a text, making its folder."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def edit(root: Path, kind: str, *words: str) -> None:
+    """Do one edit to the project, as an editor might; what cannot be done is left undone."""
+    event = root / f"content/events/{words[0]}.md"
+    file = root / words[0]
+    if kind == "write":
+        _, title, date, facts, body = words
+        put(event, f'---\ntitle: "{title}"\ndate: "{date}"\n{facts}---\n{body}\n')
+    elif kind == "body" and event.is_file():
+        put(event, event.read_text(encoding="utf-8") + f"\n{words[1]}\n")
+    elif kind == "delete":
+        event.unlink(missing_ok=True)
+    elif kind == "rename" and event.is_file():
+        event.rename(root / f"content/events/{words[1]}.md")
+    elif kind == "file":
+        put(file, words[1] or (CHECKOUT / words[0]).read_text(encoding="utf-8").replace("reported", "said"))
+    elif kind == "unfile" and words[0] != "content/sources.yaml":
+        file.unlink(missing_ok=True)
+    elif kind == "config":
+        config = root / "content/site.toml"
+        put(config, config.read_text(encoding="utf-8").replace(words[0], words[1]))
+    elif kind == "touch" and event.is_file():
+        os.utime(event)
+    elif kind == "spoil" and (root / "public" / words[0]).is_file():
+        put(root / "public" / words[0], "spoilt")
+
+
+@given(st.lists(EDITS, min_size=2, max_size=4))
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_incremental_equals_clean(small: Mapping[str, str], tree: Tree, steps: list[tuple[str, ...]]) -> None:
+    """After each edit, the site that was built on the last one equals one built into an empty folder; where
+    the edit broke something, both builds fail and the old site stays.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in small.items():
+            put(root / name, text)
+        assert build(root, root / "public", Options()).published
+        for number, step in enumerate(steps):
+            edit(root, *step)
+            before = tree(root / "public")
+            result = build(root, root / "public", Options())
+            clean = build(root, root / f"clean-{number}", Options())
+            assert result.published == clean.published
+            assert result.diagnostics == clean.diagnostics
+            wanted = tree(root / f"clean-{number}") if clean.published else before
+            assert tree(root / "public") == wanted
+
+
+@pytest.fixture
+def root(project: Callable[[Mapping[str, str | bytes]], Path], small: Mapping[str, str]) -> Path:
+    """The small project, built."""
+    folder = project(small)
+    assert build(folder, folder / "public", Options()).published
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "made"),
+    [
+        # A body shows on the event's own page alone, in each language that has no body of its own.
+        (
+            "content/events/1954-letter.md",
+            "It was sent.",
+            "It was sent by train.",
+            {"events/1954-letter.html", "id/events/1954-letter.html"},
+        ),
+        ("content/events/1951-hint.id.md", "sesuatu.", "banyak.", {"id/events/1951-hint.html"}),
+        ("content/pages/about.md", "On method.", "On our method.", {"about.html", "id/about.html"}),
+    ],
+)
+def test_a_small_edit_makes_few_pages(
+    root: Path, tree: Tree, file: str, old: str, new: str, made: set[str]
+) -> None:
+    """What an edit does not show in is kept: its file is not even written. A card whose summary comes from
+    the body shows it as well.
+    """
+    before = tree(root / "public")
+    text = (root / file).read_text(encoding="utf-8").replace("added:", "summary: Said.\nadded:")
+    (root / file).write_text(text, encoding="utf-8")
+    build(root, root / "public", Options())
+    before = tree(root / "public")
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    result = build(root, root / "public", Options())
+    after = tree(root / "public")
+    assert {path for path in after if after[path] != before[path]} == made
+    assert result.built == len(made)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A letter", "The letter"),
+        ("date: 1954-03-31", "date: 1992"),
+        ("tags: [words, letters]", "tags: [post]"),
+    ],
+)
+def test_a_card_edit_reaches_lists_and_neighbours(root: Path, old: str, new: str) -> None:
+    """A title, date or tag shows on the home page, on the neighbours and on the lists."""
+    file = root / "content/events/1954-letter.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert build(root, root / "public", Options()).built >= 4
+
+
+def test_a_touched_file_makes_nothing(root: Path) -> None:
+    """A new time without new bytes is no change."""
+    for number, file in zip(itertools.count(), (root / "content").rglob("*.md"), strict=False):
+        os.utime(file, (number, number))
+    assert build(root, root / "public", Options()).built == 0
+
+
+def test_force_makes_every_page(root: Path) -> None:
+    """`force` makes all pages again, and since their bytes are the same, writes none."""
+    result = build(root, root / "public", Options(force=True))
+    assert (result.published, result.built) == (True, 0)
