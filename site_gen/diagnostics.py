@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from site_gen.source import SourceFile
 
+LONGEST_MESSAGE = 400
+"""Characters of a message; a value that it quotes can be a whole file."""
+
 
 class Severity(StrEnum):
     """How bad it is: an error stops a build, a warning stops it under `--strict`, information never does."""
@@ -59,8 +62,9 @@ def diagnose(
 ) -> Diagnostic:
     """Make a diagnostic about the place at `offset` (code points) of a source."""
     line, column = source.position(offset)
+    excerpt = source.line_text(line)
     return Diagnostic(
-        source.path, line, column, severity, code, message, hint, source.line_text(line), max(1, length)
+        source.path, line, column, severity, code, _shortened(message), hint, excerpt, max(1, length)
     )
 
 
@@ -68,7 +72,12 @@ def about_file(
     path: str, code: str, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
 ) -> Diagnostic:
     """Make a diagnostic about a whole file or folder, which has no line to point at."""
-    return Diagnostic(path, 0, 0, severity, code, message, hint)
+    return Diagnostic(path, 0, 0, severity, code, _shortened(message), hint)
+
+
+def _shortened(message: str) -> str:
+    """Keep a message readable that quotes a value of thousands of characters."""
+    return message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…"
 
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:

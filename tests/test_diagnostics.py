@@ -138,6 +138,14 @@ def test_text(found: Diagnostic, expected: str) -> None:
     assert as_text(found) == expected
 
 
+def test_long_messages() -> None:
+    """A message that quotes a value of thousands of characters is cut; the excerpt shows the rest."""
+    source = SourceFile("a.md", "x" * 9000)
+    for found in (diagnose(source, 0, "F207", "y" * 9000), about_file("a.md", "S101", "y" * 9000)):
+        assert found.message == "y" * 399 + "…"
+    assert diagnose(source, 0, "F207", "y" * 400).message == "y" * 400
+
+
 def test_colour() -> None:
     """Place and severity are coloured on request, and by severity."""
     found = about_file("a.md", "S103", "too large", severity=Severity.WARNING)

@@ -245,14 +245,23 @@ def _entries(node: Node | None) -> Iterator[Table]:
     yield from (each for each in (node.items if isinstance(node, Items) else ()) if isinstance(each, Table))
 
 
+_SYNTAX = {
+    "Illegal character '\\n'": ("a text is not closed on its line", "write a quotation mark at its end"),
+    "Cannot overwrite a value": ("a key stands twice", "keep one of the two"),
+}
+"""What `tomllib` says of the commonest slips, in plainer words and with a better hint."""
+
+
 def _syntax(source: SourceFile, said: str) -> Diagnostic:
     """Word tomllib's complaint; it names line and column only in its message."""
     place = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(place[1]), int(place[2])) if place else (source.text.count("\n") + 1, 1)
     offset = sum(len(row) + 1 for row in source.text.split("\n")[: line - 1]) + column - 1
     what = said[: place.start()] if place else said.removesuffix(" (at end of document)")
-    hint = 'put texts in double quotes: `title = "…"`'
-    return diagnose(source, offset, "C107", f"broken TOML: {what[:1].lower()}{what[1:]}", hint)
+    found, hint = _SYNTAX.get(
+        what, (f"{what[:1].lower()}{what[1:]}", 'put texts in double quotes: `title = "…"`')
+    )
+    return diagnose(source, offset, "C107", f"broken TOML: {found}", hint)
 
 
 def schema() -> JsonSchema:

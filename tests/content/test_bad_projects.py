@@ -6,6 +6,7 @@ that what looks odd is accepted.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ CASES = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
 GOOD = "---\ntitle: A letter\ndate: 1954-03-31\n---\nA letter was sent.\n"
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
+Outcome = tuple[int, str, str]
 Checked = Callable[[str], tuple[Path, Result]]
 
 
@@ -76,6 +78,21 @@ def test_each_diagnostic_helps(case: str, checked: Checked) -> None:
         if found.line:
             text = (root / found.path).read_bytes().decode("utf-8", "replace")
             assert found.line <= text.count("\n") + 1, shown
+
+
+@pytest.mark.parametrize(
+    "case", ["date-impossible", "yaml-tab", "site-missing", "body-empty", "file-bom-accepted"]
+)
+def test_the_program_ends_with_an_error(case: str, checked: Checked, run: Callable[..., Outcome]) -> None:
+    """`check` ends with 1 where there is an error, else with 0, and says the same on stderr and as JSON."""
+    root, result = checked(case)
+    wanted = int(has_errors(result.diagnostics))
+    code, _, err = run("check", "--root", root, "--color", "never")
+    assert code == wanted
+    assert render(result.diagnostics) in err
+    code, out, _ = run("check", "--root", root, "--format", "json")
+    assert code == wanted
+    assert json.loads(out)["diagnostics"] == [as_json(d) for d in result.diagnostics]
 
 
 def test_link_that_leads_nowhere(project: Project) -> None:

@@ -102,11 +102,11 @@ def test_title_alone() -> None:
         ('title.en = "T"\ntitle.fr = "U"\n', [("C108", 2, 1)]),
         ('[title]\nen = "T"\nfr = "U"\n', [("C108", 3, 1)]),
         (
-            'title = 0\n[[lanes]]\nkey = "a"\nname = 1\n[[lanes]]\nname = 2\n[[lanes]]\nkey = "a"\nname = 3\n',
+            'title = 0\n[[lanes]]\nkey = "a"\nname = 1\n[[lanes]]\nname=2\n[[lanes]]\nkey = "a"\nname=3\n',
             [("F201", 5, 3), ("C106", 8, 7)],
         ),
         (
-            'title = 0\n[[periods]]\nkey = "A B"\nname = 1\nspan = 1951\n[[periods]]\nkey = "b"\nname = 2\nspan = 5\n',
+            'title=0\n[[periods]]\nkey = "A B"\nname=1\nspan=951\n[[periods]]\nkey = "b"\nname=2\nspan = 5\n',
             [("C104", 3, 7), ("D101", 9, 8)],
         ),
     ],
@@ -114,6 +114,24 @@ def test_title_alone() -> None:
 def test_faults(text: str, expected: list[tuple[str, int, int]]) -> None:
     """Each fault has its code and stands at the key or value that it is about."""
     assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            'title = "Test\n',
+            "broken TOML: a text is not closed on its line",
+            "write a quotation mark at its end",
+        ),
+        ("a = 1\na = 2\n", "broken TOML: a key stands twice", "keep one of the two"),
+        ("a = Test\n", "broken TOML: invalid value", 'put texts in double quotes: `title = "…"`'),
+    ],
+)
+def test_words_on_broken_toml(text: str, message: str, hint: str) -> None:
+    """The commonest slips are told in words that need no knowledge of TOML."""
+    (found,) = read(text).diagnostics
+    assert (found.message, found.hint) == (message, hint)
 
 
 @pytest.mark.parametrize("value", ["[" * 5000, "{a=" * 5000, "9" * 5000, "1" + "_1" * 5000])
