@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_gen.content.frontmatter import (
@@ -142,6 +142,9 @@ def test_same_values_as_pyyaml(text: str) -> None:
         assert plain(table) == (yaml.load(text, Loader=yaml.BaseLoader) or {})
 
 
+@example("k: {a: , b: }\n- ")
+@example("k: {a: , 😀: }\nl:\n- \n- x\n")
+@example("a:   \nb: ! 'c' # d\ne: |\n  f\n\ng: h\n  i\n")
 @given(st.one_of(YAML_LIKE, LINES))
 def test_same_with_and_without_libyaml(text: str) -> None:
     """Where both parsers of PyYAML take a text, nodes and offsets are the same, beyond U+FFFF too."""
