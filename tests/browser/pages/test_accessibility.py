@@ -1,0 +1,64 @@
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# Only these are left to a person by the checker: it cannot see what lies behind text in a drawing.
+# tests/test_palette.py works their contrast out from the colours themselves.
+ONLY_FOR_EYES = "color-contrast"
+
+IN_DRAWINGS = "nodes => nodes.every(([css]) => document.querySelector(css)?.closest('svg'))"
+
+
+def examine(page: Page, name: str) -> list[str]:
+    """What is wrong with a page, or for a person to judge, apart from the contrast of text in drawings."""
+    options = {"resultTypes": ["violations", "incomplete"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response
+    wrong = [
+        f"{name}: {rule['id']}: {node['html'][:160]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    for rule in found["incomplete"]:
+        places = [node["target"] for node in rule["nodes"]]
+        if rule["id"] != ONLY_FOR_EYES or not page.evaluate(IN_DRAWINGS, places):
+            wrong.append(f"{name}: for a person: {rule['id']}: {rule['nodes'][0]['html'][:160]}")
+    return wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_accessible(
+    demo: Mapping[str, Path], visit: Callable[..., Page], scheme: str
+) -> None:
+    """The checker finds nothing on any kind of page, in either language, light or dark."""
+    page = visit(scheme=scheme)
+    wrong: list[str] = []
+    for name, file in demo.items():
+        page.goto(file.as_uri())
+        wrong += examine(page, name)
+    assert wrong == []
+
+
+def test_odd_content_is_accessible(odd: Mapping[str, Path], visit: Callable[..., Page]) -> None:
+    """Long, foreign and crowded pages pass as well, on a phone, where targets are closest."""
+    page = visit(width=360)
+    wrong: list[str] = []
+    for name, file in odd.items():
+        page.goto(file.as_uri())
+        wrong += examine(page, name)
+    assert wrong == []
+
+
+def test_site_without_events_is_accessible(empty: Mapping[str, Path], visit: Callable[..., Page]) -> None:
+    """A site that has no event yet says so, on pages that pass."""
+    page = visit(width=360)
+    wrong: list[str] = []
+    for name, file in empty.items():
+        page.goto(file.as_uri())
+        wrong += examine(page, name)
+    assert wrong == []
+    page.goto(empty["none"].as_uri())
+    assert page.locator(".tl-notice").is_visible()
+    assert page.locator(".tl-overview").count() == 0
