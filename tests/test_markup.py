@@ -124,7 +124,7 @@ def test_targets_are_resolved() -> None:
         asked.append((target, tag))
         return LinkFault(target, "gone", "write another") if "gone" in target else f"/{target}"
 
-    text = "[a](b.md) ![c](d.png 'T') [e][1] [f](gone.md) [g](#h) [i]() [k](l\\_m.md) <x@y.example>\n\n[1]: j k.md"
+    text = "[a](b.md) ![c](d.png 'T') [e][1] [f](gone.md) [g](#h) [i]() [k](l\\_m.md) <x@y.example>"
     found = render(text, resolve)
     assert asked == [
         ("b.md", "a"),
