@@ -24,6 +24,24 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+# The first digit of each set of digits that languages of CLDR have as their default, by its BCP 47 code.
+_ZEROS = {
+    "adlm": 0x1E950,
+    "arab": 0x660,
+    "arabext": 0x6F0,
+    "beng": 0x9E6,
+    "cakm": 0x11136,
+    "deva": 0x966,
+    "hmnp": 0x1E140,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x7C0,
+    "olck": 0x1C50,
+    "tibt": 0xF20,
+}
+_DIGITS = {system: {0x30 + digit: zero + digit for digit in range(10)} for system, zero in _ZEROS.items()}
+
+
 class UnknownLanguageError(LookupError):
     """A language code that CLDR has no data for."""
 
@@ -157,7 +175,13 @@ def format_number(lang: str, number: int | Decimal) -> str:
     """Return a number with the separators of the language: `1.234.567`, `13,8`."""
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=_locale(lang))
+    return native_digits(lang, format_decimal(number, locale=_locale(lang), numbering_system="default"))
+
+
+def native_digits(lang: str, text: str) -> str:
+    """Return text with the digits that the language is written with: `١٩٥٤` for `ar-EG`, `1954` for `ar`."""
+    digits = _DIGITS.get(_locale(lang).default_numbering_system)
+    return text.translate(digits) if digits else text
 
 
 def format_years(lang: str, number: int) -> str:
@@ -269,11 +293,13 @@ def _follow(data: Any, path: tuple[str, ...]) -> dict[Any, Any]:
 
     A node is a dict, an alias (another path), or both: the alias, and what overrides its entries.
     """
+    from babel.localedata import Alias
+
     node: Any = data
     for index, key in enumerate(path):
         node = node[key]
         alias, own = node if isinstance(node, tuple) else (node, {})
-        if hasattr(alias, "keys") and not isinstance(alias, dict):
+        if isinstance(alias, Alias):
             rest = path[index + 1 :]
             base = _follow(data, (*alias.keys, *rest))
             for step in rest:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from site_gen import cldr
 from site_gen.dates import daynumber
 from site_gen.dates.calendars import GREGORIAN
-from site_gen.dates.patterns import Form, Voice, names, pattern, say
+from site_gen.dates.patterns import Form, Phrase, Voice, names, ordinal, pattern, say
 
 NO_BREAK = "\u00a0"
 # Years below this could be taken for something else without their era, years from the other on for a number.
 _ERA_SHOWN_BELOW = 100
 _ERA_SHOWN_FROM = 10_000
+# Years from here on may be said in round units, the largest power of ten that a language has a word for.
+_ROUND_FROM = 1_000_000
+_ROUND_POWERS = (9, 8, 6, 4)
+_ROUND_UNITS = tuple(f"round_{power}_ago" for power in _ROUND_POWERS)
 _SHARED_YEARS = (GREGORIAN, "julian")
+# Where two dates that share the rest are divided in the patterns of languages.
+_DIVISION = "|"
 
 
 class Civil(NamedTuple):
@@ -25,45 +32,82 @@ class Civil(NamedTuple):
     month: int | None = None
     day: int | None = None
 
+    @property
+    def unit(self) -> str:
+        """What the figures give: year, month or day."""
+        return "year" if self.month is None else "month" if self.day is None else "day"
+
+
+class _Year(NamedTuple):
+    """A year as it is counted: in which era or round unit (a key of a pattern, or none), and the figure."""
+
+    era: str
+    figure: str
+
 
 def civil_words(voice: Voice, civil: Civil) -> str:
     """Return a plain date in words: `10 March 1952`, `Maret 1954`, `44 BC`."""
-    if not pattern(voice, "date.order"):
-        return _cldr_words(voice, civil)
-    return NO_BREAK.join(_tokens(voice, civil))
+    divided = segments(voice, civil)
+    return _cldr_words(voice, civil) if divided is None else "".join(divided)
 
 
 def range_words(voice: Voice, start: Civil, end: Civil, joiner: str = "") -> str:
     """Return a range: `10–23 March 1952`, `50–44 SM`; `joiner` names a pattern other than the dash."""
     if start == end:
         return civil_words(voice, start)
-    if not pattern(voice, "date.order"):
-        last_words = _cldr_words(voice, end, always_era=start.year <= 0 < end.year)
-        return join(voice, _cldr_words(voice, start), last_words, joiner)
-    if start[1:] == end[1:] == (None, None) and _era_of(voice, start.year) == _era_of(voice, end.year):
-        years = join(voice, _year_figure(voice, start.year), _year_figure(voice, end.year), joiner)
-        return _with_era(voice, end.year, years)
+    if start.unit == end.unit == "year":
+        joined = _years_words(voice, start.year, end.year, joiner)
+        if joined:
+            return joined
     crosses = start.year <= 0 < end.year
-    first, last = _tokens(voice, start), _tokens(voice, end, always_era=crosses)
-    first, last, common = split_shared(first, last)
-    joined = join(voice, NO_BREAK.join(first), NO_BREAK.join(last), joiner)
-    return NO_BREAK.join((joined, *common))
+    first, last = segments(voice, start), segments(voice, end, always_era=crosses)
+    if first is None or last is None:
+        words = Phrase(voice, lambda _: _cldr_words(voice, end, always_era=crosses))
+        return join(voice, Phrase(voice, lambda _: _cldr_words(voice, start)), words, joiner)
+    head, tail = shared_segments(voice, first, last)
+
+    def part(civil: Civil, *, always_era: bool) -> Phrase:
+        own = slice(head, len(last) - tail)
+        return Phrase(
+            voice, lambda case: _trimmed((segments(case, civil, always_era=always_era) or ())[own], head)
+        )
+
+    unit = start.unit if start.unit == end.unit else ""
+    joined = join(voice, part(start, always_era=False), part(end, always_era=crosses), joiner, unit)
+    return "".join((*last[:head], joined, *last[len(last) - tail :]))
 
 
-def split_shared(*members: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the members without the words that all end with, then those words; no member becomes empty."""
-    common: tuple[str, ...] = ()
-    alike = len({len(each) for each in members}) == 1
-    while alike and len(members[0]) > 1 and len({each[-1] for each in members}) == 1:
-        common = (members[0][-1], *common)
-        members = tuple(each[:-1] for each in members)
-    return (*members, common)
+def shared_segments(voice: Voice, *members: Sequence[str]) -> tuple[int, int]:
+    """Return how many segments all members have in common at their beginning and at their end.
+
+    Only coarser units are shared: those behind the day where the year stands last, before it where it stands
+    first. No member is left without a segment.
+    """
+    fewest = min(len(each) for each in members)
+    if len({len(each) for each in members}) > 1:
+        return 0, 0
+    year_first = pattern(voice, "date.day").startswith("{year")
+    order = range(fewest) if year_first else range(-1, -fewest - 1, -1)
+    count = 0
+    for index in order:
+        if count == fewest - 1 or len({each[index] for each in members}) > 1:
+            break
+        count += 1
+    return (count, 0) if year_first else (0, count)
 
 
-def join(voice: Voice, start: str, end: str, joiner: str = "") -> str:
-    """Return two ends joined by a dash, spaced where an end has a space or dash, or by a named pattern."""
-    spaced = any(each in start + end for each in (" ", NO_BREAK, "-", "–"))
-    return say(voice, joiner or ("range.loose" if spaced else "range.tight"), start=start, end=end)
+def _trimmed(divided: Sequence[str], head: int) -> str:
+    text = "".join(divided)
+    return text.lstrip() if head else text
+
+
+def join(voice: Voice, start: Phrase, end: Phrase, joiner: str = "", unit: str = "") -> str:
+    """Return two ends joined by a dash, spaced where an end has a space or dash, or by a named pattern.
+
+    `unit` is that of both ends where they have the same.
+    """
+    spaced = any(each in f"{start}{end}" for each in (" ", NO_BREAK, "-", "–"))
+    return say(voice, joiner or ("range.loose" if spaced else "range.tight"), unit, start=start, end=end)
 
 
 def days_words(voice: Voice, earliest: int, latest: int, joiner: str = "") -> str:
@@ -82,60 +126,96 @@ def whole_units(earliest: int, latest: int) -> tuple[Civil, Civil]:
     return Civil(start.year, start.month), Civil(end.year, end.month)
 
 
-def tokens(voice: Voice, civil: Civil) -> tuple[str, ...] | None:
-    """Return the words of a plain date apart, day first, None where CLDR decides the order."""
-    return _tokens(voice, civil) if pattern(voice, "date.order") else None
+def segments(voice: Voice, civil: Civil, *, always_era: bool = False) -> tuple[str, ...] | None:
+    """Return a date divided where its language says (`10`, ` March`, ` 1952`), None where CLDR decides."""
+    if civil.month is None:
+        if not pattern(voice, "date.day"):
+            return None
+        return (year_words(voice, civil.year, always_era=always_era),)
+    template = pattern(voice, f"date.{civil.unit}")
+    if not template:
+        return None
+    fields = {
+        "year": Phrase(voice, lambda case: year_words(case, civil.year, always_era=always_era)),
+        "month": month_name(voice, civil.month),
+        "month_alone": month_name(voice, civil.month, cldr.Context.STAND_ALONE),
+        "day": "" if civil.day is None else ordinal(voice, civil.day, "day"),
+    }
+    return tuple(each.format_map(fields) for each in template.split(_DIVISION))
 
 
-def _tokens(voice: Voice, civil: Civil, *, always_era: bool = False) -> tuple[str, ...]:
-    day = () if civil.day is None else (str(civil.day),)
-    month = () if civil.month is None else (month_name(voice, civil.month),)
-    year = _with_era(voice, civil.year, _year_figure(voice, civil.year), always=always_era)
-    return (*day, *month, year)
-
-
-def month_name(voice: Voice, month: int) -> str:
+def month_name(voice: Voice, month: int, context: cldr.Context = cldr.Context.FORMAT) -> str:
     """Return the name of a month in the voice's calendar, its number where the language has no name."""
     if voice.calendar in _SHARED_YEARS:
         width = cldr.Width.ABBREVIATED if voice.form is Form.SHORT else cldr.Width.WIDE
-        return cldr.month_names(voice.lang, width)[month - 1]
+        return cldr.month_names(voice.lang, width, context)[month - 1]
     known = names(voice, f"months.{voice.calendar}")
     return known[month - 1] if known else str(month)
 
 
-def year_words(voice: Voice, year: int) -> str:
-    """Return a year with its era where one is needed: `1954`, `44 BC`, `AD 79`, `66 million BC`."""
-    return _with_era(voice, year, _year_figure(voice, year))
+def year_words(voice: Voice, year: int, *, always_era: bool = False) -> str:
+    """Return a year with its era where one is needed: `1954`, `44 BC`, `AD 79`, `66 million years ago`."""
+    counted = _count_year(voice, year)
+    if always_era and not counted.era:
+        counted = counted._replace(era="ce")
+    if counted.era in _ROUND_UNITS:
+        return _with_era(voice, counted.era, counted.figure)
+    return _with_era(voice, counted.era, say(voice, "date.year", number=counted.figure))
 
 
-def _year_figure(voice: Voice, year: int) -> str:
-    if voice.calendar not in _SHARED_YEARS:
-        return str(year)
-    for unit, name in ((1_000_000_000, "date.billion"), (1_000_000, "date.million")):
-        # Nobody means the year 66,000,001 BC: round figures are estimates and are said as they were written.
-        if abs(year) >= unit and year % (unit // 10) == 0 and pattern(voice, name):
-            number = Decimal(abs(year)) / unit
-            return say(voice, name, number=cldr.format_number(voice.lang, number))
-    figure = 1 - year if year <= 0 else year
-    return str(figure) if figure < _ERA_SHOWN_FROM else cldr.format_number(voice.lang, figure)
-
-
-def _era_of(voice: Voice, year: int) -> str:
-    if voice.calendar not in _SHARED_YEARS:
+def _years_words(voice: Voice, start: int, end: int, joiner: str) -> str:
+    """Return a range of years that are counted alike, empty where they are not."""
+    first, last = _count_year(voice, start), _count_year(voice, end)
+    if first.era != last.era:
         return ""
-    if year <= 0:
-        return "bce"
-    return "ce" if year < _ERA_SHOWN_BELOW or year >= _ERA_SHOWN_FROM else ""
+
+    def figure(year: _Year) -> Phrase:
+        return Phrase(voice, lambda case: say(case, "date.figure", number=year.figure))
+
+    joined = join(voice, figure(first), figure(last), joiner, "year")
+    if first.era not in _ROUND_UNITS:
+        joined = say(voice, "date.years", joiner.rpartition(".")[2], number=joined)
+    return _with_era(voice, first.era, joined)
 
 
-def _with_era(voice: Voice, year: int, text: str, *, always: bool = False) -> str:
-    era = _era_of(voice, year) or ("ce" if always else "")
+def years_list(voice: Voice, years: Sequence[int], style: cldr.ListStyle) -> str:
+    """Return several years with what they share said once (`50 or 44 BC`), empty if they share no era."""
+    counted = [_count_year(voice, year) for year in years]
+    if len({each.era for each in counted}) > 1:
+        return ""
+    figures = [say(voice, "date.figure", number=each.figure) for each in counted]
+    listed = cldr.format_list(voice.lang, figures, style)
+    if counted[0].era not in _ROUND_UNITS:
+        listed = say(voice, "date.years", "or" if style is cldr.ListStyle.OR else "", number=listed)
+    return _with_era(voice, counted[0].era, listed)
+
+
+def _count_year(voice: Voice, year: int) -> _Year:
+    if voice.calendar not in _SHARED_YEARS:
+        return _Year("", str(year))
+    era = "bce" if year <= 0 else "ce" if year < _ERA_SHOWN_BELOW or year >= _ERA_SHOWN_FROM else ""
+    for power in _ROUND_POWERS if abs(year) >= _ROUND_FROM else ():
+        # Nobody means the year 66,000,001 BC: round figures are estimates and are said as they were written.
+        unit, name = 10**power, f"round_{power}"
+        if abs(year) >= unit and year % (unit // 10) == 0 and pattern(voice, f"date.{name}"):
+            number = cldr.format_number(voice.lang, Decimal(abs(year)) / unit)
+            if year < 0:
+                return _Year(f"{name}_ago", number)
+            return _Year(era, say(voice, f"date.{name}", number=number))
+    figure = 1 - year if year <= 0 else year
+    return _Year(era, str(figure) if figure < _ERA_SHOWN_FROM else cldr.format_number(voice.lang, figure))
+
+
+def _with_era(voice: Voice, era: str, text: str) -> str:
     if not era:
         return text
+    if era in _ROUND_UNITS:
+        return say(voice, f"date.{era}", number=text)
     if pattern(voice, f"era.{era}"):
         return say(voice, f"era.{era}", year=text)
     template = cldr.date_pattern(voice.lang, "Gy") or "%(y)s %(G)s"
-    return template % _Fields(y=text, G=cldr.era_names(voice.lang)[0 if era == "bce" else 1])
+    fields = _Fields(y=text, G=cldr.era_names(voice.lang)[0 if era == "bce" else 1])
+    return (template % fields).replace(" ", NO_BREAK)
 
 
 class _Fields(dict[str, str]):
@@ -146,11 +226,10 @@ class _Fields(dict[str, str]):
 
 
 def _cldr_words(voice: Voice, civil: Civil, *, always_era: bool = False) -> str:
-    era = _era_of(voice, civil.year) or ("ce" if always_era else "")
+    counted = _count_year(voice, civil.year)
+    era = counted.era or ("ce" if always_era else "")
     if civil.month is None:
-        return _with_era(voice, civil.year, _year_figure(voice, civil.year), always=always_era).replace(
-            " ", NO_BREAK
-        )
+        return _with_era(voice, era, counted.figure).replace(" ", NO_BREAK)
     if voice.calendar not in _SHARED_YEARS:
         # Months without a name in this language: the figures, as in EDTF.
         figures = (
@@ -172,7 +251,7 @@ def _cldr_words(voice: Voice, civil: Civil, *, always_era: bool = False) -> str:
         LL=f"{civil.month:02d}",
         LLL=cldr.month_names(voice.lang, width.ABBREVIATED, context.STAND_ALONE)[month],
         LLLL=cldr.month_names(voice.lang, width.WIDE, context.STAND_ALONE)[month],
-        y=_year_figure(voice, civil.year),
+        y=counted.figure,
         G=cldr.era_names(voice.lang)[0 if era == "bce" else 1],
     )
     return (template % fields).replace(" ", NO_BREAK)

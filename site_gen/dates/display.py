@@ -14,11 +14,19 @@ import re
 from site_gen import cldr
 from site_gen.dates import daynumber
 from site_gen.dates.calendars import GREGORIAN
-from site_gen.dates.civil_words import NO_BREAK, days_words, join, range_words, split_shared, tokens
+from site_gen.dates.civil_words import days_words, join, range_words, segments, shared_segments, years_list
 from site_gen.dates.gaps import gap
 from site_gen.dates.model import COARSENESS, BoundKind, DateKind, HistoricalDate, Point, Precision, Stretch
-from site_gen.dates.patterns import Form, Voice, pattern, say
-from site_gen.dates.phrases import civil_of, plain_words, point_words, shared_doubt, with_doubt
+from site_gen.dates.patterns import Form, Phrase, Voice, pattern, say
+from site_gen.dates.phrases import (
+    civil_of,
+    plain_words,
+    point_phrase,
+    point_words,
+    shared_doubt,
+    unit_of,
+    with_doubt,
+)
 
 __all__ = ["Form", "datetime_value", "gap", "words"]
 
@@ -35,9 +43,8 @@ def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
     voice = Voice(lang, Form(form), date.calendar)
     if not cldr.is_known_language(lang):
         return date.edtf
-    if date.calendar != GREGORIAN:
-        return _other_calendar_words(voice, date)
-    return _date_words(voice, date)
+    say_it = _date_words if date.calendar == GREGORIAN else _other_calendar_words
+    return cldr.native_digits(lang, say_it(voice, date))
 
 
 def datetime_value(date: HistoricalDate) -> str | None:
@@ -76,10 +83,10 @@ def _interval_words(voice: Voice, stretch: Stretch) -> str:
         return _closed_words(voice, start, end)
     if isinstance(start, Point):
         key = "range.end_open" if end is BoundKind.OPEN else "range.end_unknown"
-        return say(voice, key, start=point_words(voice, start))
+        return say(voice, key, unit_of(start), start=point_phrase(voice, start))
     assert isinstance(end, Point)
     key = "range.start_open" if start is BoundKind.OPEN else "range.start_unknown"
-    return say(voice, key, end=point_words(voice, end))
+    return say(voice, key, unit_of(end), end=point_phrase(voice, end))
 
 
 def _closed_words(voice: Voice, start: Point, end: Point, joiner: str = "") -> str:
@@ -88,11 +95,18 @@ def _closed_words(voice: Voice, start: Point, end: Point, joiner: str = "") -> s
         return point_words(voice, start)
     doubt = shared_doubt(start)
     if doubt is None or doubt != shared_doubt(end):
-        return join(voice, point_words(voice, start), point_words(voice, end), joiner)
+        return join(voice, point_phrase(voice, start), point_phrase(voice, end), joiner)
     first, last = civil_of(start), civil_of(end)
     if first is not None and last is not None:
-        return with_doubt(voice, range_words(voice, first, last, joiner), doubt)
-    return with_doubt(voice, join(voice, plain_words(voice, start), plain_words(voice, end), joiner), doubt)
+        plain = Phrase(voice, lambda case: range_words(case, first, last, joiner))
+    else:
+        plain = Phrase(voice, lambda case: _plain_range(case, start, end, joiner))
+    return with_doubt(voice, plain, doubt, "range")
+
+
+def _plain_range(voice: Voice, start: Point, end: Point, joiner: str) -> str:
+    first = Phrase(voice, lambda case: plain_words(case, start))
+    return join(voice, first, Phrase(voice, lambda case: plain_words(case, end)), joiner)
 
 
 def _set_words(voice: Voice, date: HistoricalDate) -> str:
@@ -101,30 +115,32 @@ def _set_words(voice: Voice, date: HistoricalDate) -> str:
         joiner = "range.between" if one_of else ""
         return _member_words(voice, date.stretches[0], one_of=one_of, joiner=joiner)
     style = cldr.ListStyle.OR if one_of else cldr.ListStyle.AND
-    shared = _split_members(voice, date)
-    if shared is not None:
-        *members, common = shared
-        listed = cldr.format_list(voice.lang, [NO_BREAK.join(member) for member in members], style)
-        listed = NO_BREAK.join((listed, *common))
-    else:
+    listed = _shared_list(voice, date, style)
+    if listed is None:
         items = [_member_words(voice, stretch, one_of=one_of) for stretch in date.stretches]
         listed = cldr.format_list(voice.lang, items, style)
     return say(voice, "set.one_of" if one_of else "set.all_of", list=listed)
 
 
-def _split_members(voice: Voice, date: HistoricalDate) -> tuple[tuple[str, ...], ...] | None:
-    """Return the words of each member and those that all share, None where members are not plain dates."""
-    members = []
+def _shared_list(voice: Voice, date: HistoricalDate, style: cldr.ListStyle) -> str | None:
+    """Return the members with what all share said once, None where they are not plain dates."""
+    civils, members = [], []
     for stretch in date.stretches:
         point = stretch.start
-        civil = (
-            civil_of(point) if isinstance(point, Point) and stretch.is_single and not point.doubt else None
-        )
-        found = tokens(voice, civil) if civil is not None else None
-        if found is None:
+        plain = isinstance(point, Point) and stretch.is_single and not point.doubt
+        civil = civil_of(point) if isinstance(point, Point) and plain else None
+        found = segments(voice, civil) if civil is not None else None
+        if civil is None or found is None:
             return None
+        civils.append(civil)
         members.append(found)
-    return split_shared(*members)
+    years = [civil.year for civil in civils if civil.month is None]
+    if len(years) == len(civils) and (listed := years_list(voice, years, style)):
+        return listed
+    head, tail = shared_segments(voice, *members)
+    own = ["".join(each[head : len(each) - tail]).lstrip() for each in members]
+    listed = cldr.format_list(voice.lang, own, style)
+    return "".join((*members[0][:head], listed, *members[0][len(members[0]) - tail :]))
 
 
 def _member_words(voice: Voice, stretch: Stretch, *, one_of: bool, joiner: str = "") -> str:
@@ -133,9 +149,9 @@ def _member_words(voice: Voice, stretch: Stretch, *, one_of: bool, joiner: str =
         return _closed_words(voice, start, end, joiner)
     word = "or" if one_of else "and"
     if isinstance(start, Point):
-        return say(voice, f"set.later_{word}", date=point_words(voice, start))
+        return say(voice, f"set.later_{word}", unit_of(start), date=point_phrase(voice, start))
     assert isinstance(end, Point)
-    return say(voice, f"set.earlier_{word}", date=point_words(voice, end))
+    return say(voice, f"set.earlier_{word}", unit_of(end), date=point_phrase(voice, end))
 
 
 def _other_calendar_words(voice: Voice, date: HistoricalDate) -> str:
@@ -143,24 +159,34 @@ def _other_calendar_words(voice: Voice, date: HistoricalDate) -> str:
 
     A Julian year is not turned into days of two Gregorian years: nobody who wrote a year meant its first day.
     """
-    written = _date_words(voice, date)
+    written = Phrase(voice, lambda case: _date_words(case, date))
     calendar = pattern(voice, f"calendar.{date.calendar}")
     if date.calendar == "julian" and COARSENESS[date.precision] >= COARSENESS[Precision.YEAR]:
         short = voice.form is Form.SHORT
-        return written if short else say(voice, "calendar.alone", date=written, calendar=calendar)
-    gregorian = _gregorian_words(Voice(voice.lang, voice.form), date)
+        return f"{written}" if short else say(voice, "calendar.alone", date=written, calendar=calendar)
     doubt = functools.reduce(operator.or_, (point.doubt for point in date.points))
-    gregorian = with_doubt(voice, gregorian, doubt)
+    own = Voice(voice.lang, voice.form)
+    days = Phrase(own, lambda case: _gregorian_words(case, date))
+    gregorian = with_doubt(own, days, doubt, _gregorian_unit(date))
     if voice.form is Form.SHORT:
         return gregorian
     return say(voice, "calendar.both", date=written, calendar=calendar, gregorian=gregorian)
+
+
+def _gregorian_unit(date: HistoricalDate) -> str:
+    return Precision.DAY.value if date.earliest is not None and date.earliest == date.latest else ""
 
 
 def _gregorian_words(voice: Voice, date: HistoricalDate) -> str:
     start, end = date.stretches[0].start, date.stretches[0].end
     if isinstance(start, Point) and isinstance(end, Point):
         return days_words(voice, start.earliest, end.latest)
+    day = Precision.DAY.value
     if isinstance(start, Point):
-        return say(voice, "range.end_open", start=days_words(voice, start.earliest, start.earliest))
+        first = start.earliest
+        words = Phrase(voice, lambda case: days_words(case, first, first))
+        return say(voice, "range.end_open", day, start=words)
     assert isinstance(end, Point)
-    return say(voice, "range.start_open", end=days_words(voice, end.latest, end.latest))
+    last = end.latest
+    words = Phrase(voice, lambda case: days_words(case, last, last))
+    return say(voice, "range.start_open", day, end=words)

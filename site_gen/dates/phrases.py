@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from site_gen import cldr
 from site_gen.dates.bounds import SUB_YEAR, year_number
 from site_gen.dates.civil_words import (
-    NO_BREAK,
     Civil,
     civil_words,
     days_words,
@@ -13,15 +15,28 @@ from site_gen.dates.civil_words import (
     year_words,
 )
 from site_gen.dates.model import Doubt, Part, Point, Precision
-from site_gen.dates.patterns import Form, Voice, ordinal, pattern, say
+from site_gen.dates.patterns import Form, Phrase, Voice, name, names, ordinal, pattern, say
 
 _DOUBT_NAMES = {Doubt.UNCERTAIN: "uncertain", Doubt.APPROXIMATE: "approximate", Doubt.BOTH: "both"}
 _COMPONENTS = ("year", "month", "day")
+# Seasons that name a half of the earth: the first code of each, and what says so.
+_HEMISPHERES = {25: "north", 29: "south"}
+_FIRST_SEASON = 21
 
 
 def point_words(voice: Voice, point: Point, part: Part | None = None) -> str:
     """Return one date in words, with its doubt."""
-    return with_doubts(voice, plain_words(voice, point, part), point)
+    return with_doubts(voice, Phrase(voice, lambda case: plain_words(case, point, part)), point)
+
+
+def point_phrase(voice: Voice, point: Point, part: Part | None = None) -> Phrase:
+    """Return one date with its doubt as words that take any case."""
+    return Phrase(voice, lambda case: point_words(case, point, part))
+
+
+def unit_of(point: Point) -> str:
+    """Return the unit in which a date is given, as keys of patterns name it."""
+    return Precision.DAY.value if point.time else point.precision.value
 
 
 def civil_of(point: Point) -> Civil | None:
@@ -43,70 +58,86 @@ def shared_doubt(point: Point) -> Doubt | None:
     return given.pop() if len(given) == 1 else None
 
 
-def with_doubt(voice: Voice, text: str, doubt: Doubt) -> str:
-    """Return text that says the doubt: `c. 1990`, `mungkin 1984`."""
-    return say(voice, f"doubt.{_DOUBT_NAMES[doubt]}", date=text) if doubt else text
+def with_doubt(voice: Voice, words: Phrase, doubt: Doubt, unit: str = "") -> str:
+    """Return words that say the doubt: `c. 1990`, `mungkin 1984`."""
+    return say(voice, f"doubt.{_DOUBT_NAMES[doubt]}", unit, date=words) if doubt else f"{words}"
 
 
-def with_doubts(voice: Voice, text: str, point: Point) -> str:
-    """Return text that says the doubt of a date, by component where they differ."""
+def with_doubts(voice: Voice, words: Phrase, point: Point) -> str:
+    """Return words that say the doubt of a date, by component where they differ."""
     shared = shared_doubt(point)
     if shared is None and (voice.form is Form.SHORT or not pattern(voice, "doubt.components")):
         shared = point.doubt
     if shared is not None:
-        return with_doubt(voice, text, shared)
+        return with_doubt(voice, words, shared, unit_of(point))
     remarks = (
-        pattern(voice, f"remark.{name}_{_DOUBT_NAMES[doubt]}")
-        for name, doubt in zip(_COMPONENTS, point.doubts, strict=True)
+        pattern(voice, f"remark.{component}_{_DOUBT_NAMES[doubt]}")
+        for component, doubt in zip(_COMPONENTS, point.doubts, strict=True)
         if doubt
     )
-    return say(voice, "doubt.components", date=text, remarks=", ".join(remarks))
+    separator = pattern(voice, "remark.separator")
+    return say(voice, "doubt.components", date=words, remarks=separator.join(remarks))
 
 
 def plain_words(voice: Voice, point: Point, part: Part | None = None) -> str:
     """Return one date in words without its doubt."""
     if part is not None:
-        key = f"part.{part.value}"
-        if not pattern(voice, key) or (point.precision is Precision.DECADE and not _has_decade_name(point)):
+        key, unit = f"part.{part.value}", unit_of(point)
+        if not pattern(voice, key, unit) or (unit == Precision.DECADE and not _has_decade_name(point)):
             return days_words(voice, point.earliest, point.latest)
-        return say(voice, key, date=plain_words(voice, point))
+        return say(voice, key, unit, date=Phrase(voice, lambda case: plain_words(case, point)))
     civil = civil_of(point)
     if civil is not None:
         return civil_words(voice, civil)
     if point.time:
         return _time_words(voice, point)
     if point.significant_digits is not None:
-        year = year_words(voice, year_number(point.year))
-        span = range_words(voice, Civil(point.years[0]), Civil(point.years[1]))
-        return say(voice, "date.estimated", date=year, span=span)
+        year = Phrase(voice, lambda case: year_words(case, year_number(point.year)))
+        return say(voice, "date.estimated", date=year, span=_years_phrase(voice, point))
     if point.precision is Precision.SEASON:
         return _season_words(voice, point)
     return _unspecified_words(voice, point)
 
 
+def _years_phrase(voice: Voice, point: Point) -> Phrase:
+    first, last = point.years
+    return Phrase(voice, lambda case: range_words(case, Civil(first), Civil(last)))
+
+
 def _time_words(voice: Voice, point: Point) -> str:
-    date = civil_words(voice, Civil(int(point.year), int(point.month), int(point.day)))
+    civil = Civil(int(point.year), int(point.month), int(point.day))
     hour, minute, second = point.time[1:3], point.time[4:6], point.time[7:9]
     figures = (hour, minute) if second == "00" else (hour, minute, second)
-    time = pattern(voice, "date.time_separator").join(figures)
     zone = point.time[9:]
     if zone:
         shift = zone.removesuffix(":00") if zone != "Z" else ""
         shift = "" if shift in ("+00", "-00") else shift[:1] + shift[1:].lstrip("0") if shift else ""
-        time += NO_BREAK + "UTC" + shift.replace("-", "\u2212")
-    return say(voice, "date.time", date=date, time=time)
+        zone = say(voice, "date.zone", shift=shift.replace("-", "\u2212"))
+    date = Phrase(voice, lambda case: civil_words(case, civil))
+    return say(
+        voice, "date.time", date=date, time=pattern(voice, "date.time_separator").join(figures), zone=zone
+    )
 
 
 def _season_words(voice: Voice, point: Point) -> str:
-    year = _year_span(voice, point)
-    if pattern(voice, f"season.{point.month}") and year:
-        return say(voice, f"season.{point.month}", year=year)
+    code, hemisphere = int(point.month), ""
+    for first, half in _HEMISPHERES.items():
+        if first <= code < first + 4:
+            code, hemisphere = code - first + _FIRST_SEASON, half
+    if pattern(voice, f"season.{code}") and _year_span(voice, point):
+        season = Phrase(voice, lambda case: say(case, f"season.{code}", year=_span_phrase(case, point)))
+        return say(voice, f"season.{hemisphere}", season=season) if hemisphere else f"{season}"
     if "X" in point.year:
         first_month, count = SUB_YEAR[int(point.month)]
         last_month = (first_month + count - 2) % 12 + 1
-        months = f"{month_name(voice, first_month)}–{month_name(voice, last_month)}"
-        return say(voice, "date.within", date=months, span=year or point.year)
+        alone = cldr.Context.STAND_ALONE
+        months = f"{month_name(voice, first_month, alone)}–{month_name(voice, last_month, alone)}"
+        return say(voice, "date.within", date=months, span=_year_span(voice, point) or point.year)
     return days_words(voice, point.earliest, point.latest)
+
+
+def _span_phrase(voice: Voice, point: Point) -> Phrase:
+    return Phrase(voice, lambda case: _year_span(case, point) or "")
 
 
 def _unspecified_words(voice: Voice, point: Point) -> str:
@@ -119,27 +150,33 @@ def _unspecified_words(voice: Voice, point: Point) -> str:
     if not point.month:
         return span or _between(voice, point)
     assert span is not None
-    everything = point.year.endswith("XXXX")
+    date = _span_phrase(voice, point)
     if not month_given and not day_given:
-        if everything:
+        if point.year.endswith("XXXX"):
             return pattern(voice, "unknown.all")
-        return say(voice, "unknown.day_and_month" if point.day else "unknown.month", date=span)
+        return say(voice, "unknown.day_and_month" if point.day else "unknown.month", date=date)
     if not month_given:
         day = int(point.day)
-        return say(voice, "unknown.month_of_day", ordinal=ordinal(voice, day), day=day, date=span)
-    words = _month_or_day_words(voice, point, span)
-    return say(voice, "unknown.day", date=words) if point.day == "XX" else words
+        return say(voice, "unknown.month_of_day", ordinal=ordinal(voice, day), day=day, date=date)
+    words = Phrase(voice, lambda case: _month_or_day_words(case, point))
+    return say(voice, "unknown.day", date=words) if point.day == "XX" else f"{words}"
 
 
-def _month_or_day_words(voice: Voice, point: Point, span: str) -> str:
+def _month_or_day_words(voice: Voice, point: Point) -> str:
     """Return a given month, or day of a month, of a year that may be unspecified."""
-    day = (point.day,) if point.day.isdecimal() else ()
     if "X" not in point.year:
         return civil_words(voice, Civil(int(point.year), int(point.month)))
-    date = NO_BREAK.join((*(str(int(each)) for each in day), month_name(voice, int(point.month))))
+    fields = {
+        "month": month_name(voice, int(point.month)),
+        "month_alone": month_name(voice, int(point.month), cldr.Context.STAND_ALONE),
+    }
+    if point.day.isdecimal():
+        date = say(voice, "date.day_and_month", day=ordinal(voice, int(point.day), "day"), **fields)
+    else:
+        date = say(voice, "date.month_only", **fields)
     if point.year.endswith("XXXX"):
         return say(voice, "unknown.year", date=date)
-    return say(voice, "date.within", date=date, span=span)
+    return say(voice, "date.within", date=date, span=_span_phrase(voice, point))
 
 
 def _between(voice: Voice, point: Point) -> str:
@@ -158,20 +195,40 @@ def _year_span(voice: Voice, point: Point) -> str | None:
     unspecified = len(digits) - len(digits.rstrip("X"))
     if unspecified == 4:
         return pattern(voice, "unknown.all")
-    first, last = point.years
-    years = range_words(voice, Civil(first), Civil(last))
+    years = _years_phrase(voice, point)
     if unspecified == 1:
-        if not _has_decade_name(point):
-            return years
-        return say(voice, "date.decade", year=first, first=first, last=last)
-    size = 10**unspecified
-    before = first < 0
-    number = (1 - first) // size if before else first // size + 1
-    unit = "century" if unspecified == 2 else "millennium"
-    key = f"date.{unit}" + ("_bce" if before else "_first" if unit == "century" and number == 1 else "")
+        return _decade_words(voice, point.years) if _has_decade_name(point) else f"{years}"
+    size, first = 10**unspecified, point.years[0]
+    number = (1 - first) // size if first < 0 else first // size + 1
+    return _age_words(voice, "century" if unspecified == 2 else "millennium", number, point.years)
+
+
+def _decade_words(voice: Voice, years: tuple[int, int]) -> str:
+    first, last = years
+    fields: dict[str, Any] = {"year": first, "first": first, "last": last}
+    tens = first % 100 // 10
+    if not names(voice, "names.decades"):
+        return say(voice, "date.decade", **fields)
+    century = Phrase(voice, lambda case: _age_words(case, "century", first // 100 + 1, years))
+    return say(voice, "date.decade", name=name(voice, "names.decades", tens), century=century, **fields)
+
+
+def _age_words(voice: Voice, unit: str, number: int, years: tuple[int, int]) -> str:
+    """Return words for a century or millennium, the years where the language has none."""
+    first, last = years
+    key = f"date.{unit}" + ("_bce" if first < 0 else "_first" if unit == "century" and number == 1 else "")
     if not pattern(voice, key):
-        return years
-    return say(voice, key, ordinal=ordinal(voice, number), first=first, last=last)
+        return range_words(voice, Civil(first), Civil(last))
+    return say(
+        voice,
+        key,
+        number=number,
+        ordinal=ordinal(voice, number),
+        roman=ordinal(voice, number, "roman"),
+        name=name(voice, "names.centuries", number),
+        first=first,
+        last=last,
+    )
 
 
 def _has_decade_name(point: Point) -> bool:
