@@ -10,7 +10,8 @@ TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
   const all = [...document.body.querySelectorAll('*')];
-  return all.filter(e => e.getBoundingClientRect().right > room + 1).slice(-3).map(e => e.outerHTML.slice(0, 120));
+  const beyond = all.filter(e => e.getBoundingClientRect().right > room + 1);
+  return beyond.slice(-3).map(e => e.outerHTML.slice(0, 120));
 }"""
 
 # The boxes of all text of the drawing that is shown, and of the drawing itself.
