@@ -45,7 +45,7 @@ def parse_point(text: str, offset: int, calendar: Calendar) -> Point:
         raise explain(text, offset)
     digits, month, day = match["digits"], match["month"] or "", match["day"] or ""
     starts = (offset + match.start("year"), offset + match.start("month"), offset + match.start("day"))
-    components = Components(match["year"], _count(digits, offset), month, day, starts)
+    components = Components(match["year"], _count(digits, offset + match.start("digits")), month, day, starts)
     _check_year(components)
     time = match["time"] or ""
     left = [_DOUBTS[match[name] or ""] for name in ("q0", "q1", "q2")]
