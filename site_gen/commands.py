@@ -70,6 +70,8 @@ def new(options: argparse.Namespace) -> Outcome:
     root = root_of(options)
     if wrong := misuse(options, root):
         return wrong
+    if not options.title.strip():
+        return Outcome(2, (about_file("TITLE", "O114", "is blank", "say in a few words what happened"),))
     config = config_of(root)
     typed = SourceFile("--date", options.date)
     try:

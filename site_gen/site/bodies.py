@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +23,7 @@ def body_html(site: Site, event: Event, lang: str) -> tuple[str, tuple[Diagnosti
     page = site.addresses.path(lang, "events", event.slug)
     resolver = _Resolver(site, lang, page, event.file.path)
     rendered = render(event.body, resolver, raw_html=site.config.raw_html)
-    return rendered.html, _diagnostics(rendered, event)
+    return _headings_from(rendered.html, 3), _diagnostics(rendered, event)
 
 
 def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -30,7 +31,18 @@ def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnost
     page = site.addresses.path(lang, "pages", prose.slug)
     resolver = _Resolver(site, lang, page, prose.file.path)
     rendered = render(prose.body, resolver, raw_html=site.config.raw_html)
-    return rendered.html, _diagnostics(rendered, prose)
+    return _headings_from(rendered.html, 2), _diagnostics(rendered, prose)
+
+
+def _headings_from(html: str, top: int) -> str:
+    """Move the headings of a sanitised text so that its highest ones are of level `top`: whether its author
+    began with `#` or `##`, no level is left out below the heading of the page.
+    """
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", html)]
+    if not levels or min(levels) == top:
+        return html
+    shift = top - min(levels)
+    return re.sub(r"(</?h)([1-6])\b", lambda tag: f"{tag[1]}{min(6, int(tag[2]) + shift)}", html)
 
 
 def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:

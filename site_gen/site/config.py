@@ -172,7 +172,8 @@ def read_config(source: SourceFile) -> ConfigReading:
         raw_html=given.get("markup", {}).get("raw_html", False),
     )
     _foreign_names(table, languages, report)
-    unsure = any(p.code == "C103" or "`languages`" in p.message for p in report.problems)
+    faults = [p for p in report.problems if not p.warning]
+    unsure = any(p.code == "C103" or "`languages`" in p.message for p in faults)
     problems = tuple(p._replace(hint=_in_toml(p.hint)) for p in report.problems)
     return ConfigReading(None if unsure else config, as_diagnostics(source, problems))
 
