@@ -68,6 +68,9 @@ def bounds_of(components: Components, calendar: Calendar) -> Bounds:
             return Bounds(years[0], years[-1], earliest, latest)
         if components.month.isdecimal() and int(components.month) in SUB_YEAR:
             return _sub_year(components, years)
+        exact = _exact(components, years)
+        if exact is not None:
+            return exact
     _check_month(components, calendar, years)
     first = next((days for year in years if (days := _days(components, calendar, year))), None)
     last = next((days for year in reversed(years) if (days := _days(components, calendar, year))), None)
@@ -136,6 +139,20 @@ def _sub_year(components: Components, years: Sequence[int]) -> Bounds:
     last_month, last_year = last_month + 1, years[-1] + over
     latest = daynumber.from_civil(last_year, last_month, daynumber.days_in_month(last_year, last_month))
     return Bounds(years[0], years[-1], daynumber.from_civil(years[0], first_month, 1), latest)
+
+
+def _exact(components: Components, years: Sequence[int]) -> Bounds | None:
+    """Return the bounds of a Gregorian month or day without X, the common case; None for every other."""
+    month, day = components.month, components.day
+    if len(years) > 1 or not month.isdecimal() or not 1 <= int(month) <= 12:
+        return None
+    year, last = years[0], daynumber.days_in_month(years[0], int(month))
+    first = daynumber.from_civil(year, int(month), 1)
+    if not day:
+        return Bounds(year, year, first, first + last - 1)
+    if not day.isdecimal() or not 1 <= int(day) <= last:
+        return None
+    return Bounds(year, year, first + int(day) - 1, first + int(day) - 1)
 
 
 def _days(components: Components, calendar: Calendar, year: int) -> tuple[int, int] | None:

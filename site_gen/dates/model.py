@@ -150,6 +150,10 @@ class HistoricalDate:
     `edtf` is canonical text: `written`, the text that was read, without marks that add nothing to others.
     `earliest` and `latest` are the first and last Gregorian day that the whole can denote, None where the
     kind beside it is open or unknown. `level` is the level of EDTF (0–2) that `edtf` needs.
+
+    `sort_key` is a total order: by first day, then the longer before the shorter, then by text. An open start
+    comes before every day. An unknown start counts as the last day of the date: that is the only day it is
+    known to reach. An open or unknown end is longer than every other.
     """
 
     edtf: str
@@ -163,6 +167,11 @@ class HistoricalDate:
     earliest_kind: BoundKind
     latest_kind: BoundKind
     level: int
+    # Made once: a sort of many dates asks for it again and again.
+    sort_key: SortKey = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sort_key", _sort_key(self))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -189,23 +198,18 @@ class HistoricalDate:
         """One span for a date or interval, one for each alternative or member of a set."""
         return tuple(_span(stretch) for stretch in self.stretches)
 
-    @property
-    def sort_key(self) -> SortKey:
-        """A total order: by first day, then the longer before the shorter, then by text.
 
-        An open start comes before every day. An unknown start counts as the last day of the date: that is the
-        only day it is known to reach. An open or unknown end is longer than every other.
-        """
-        first: float
-        if self.earliest is not None:
-            first = self.earliest
-        elif self.earliest_kind is BoundKind.UNKNOWN and self.latest is not None:
-            first = self.latest
-        else:
-            first = -math.inf
-        last: float = -math.inf if self.latest is None else -self.latest
-        unknown = 1.0 if self.earliest is None else 0.0
-        return (first, last, unknown, self.edtf, self.part or "", self.calendar)
+def _sort_key(date: HistoricalDate) -> SortKey:
+    first: float
+    if date.earliest is not None:
+        first = date.earliest
+    elif date.earliest_kind is BoundKind.UNKNOWN and date.latest is not None:
+        first = date.latest
+    else:
+        first = -math.inf
+    last: float = -math.inf if date.latest is None else -date.latest
+    unknown = 1.0 if date.earliest is None else 0.0
+    return (first, last, unknown, date.edtf, date.part or "", date.calendar)
 
 
 def _span(stretch: Stretch) -> DateSpan:
