@@ -23,6 +23,17 @@ Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Outcome]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let what is kept as expected be written anew: golden sites, and pages of docs that follow from code."""
+    parser.addoption("--update-golden", action="store_true", help="write anew what is kept as expected")
+
+
+@pytest.fixture(scope="session")
+def update_golden(pytestconfig: pytest.Config) -> bool:
+    """Whether what is kept as expected is to be written anew, and not only compared."""
+    return bool(pytestconfig.getoption("--update-golden"))
+
+
 @pytest.fixture
 def shared(request: pytest.FixtureRequest) -> Path:
     """Return the folder of material that is kept beside the checkout, or skip where there is none."""

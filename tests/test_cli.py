@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from site_gen import cli, commands
+from site_gen import cli
+from site_gen.outcome import Outcome
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
@@ -311,7 +312,7 @@ def test_a_project_without_settings(run: Run, tmp_path: Path) -> None:
 def test_an_interrupt_is_said(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in the middle ends with 130 and one word."""
 
-    def interrupted(options: object) -> commands.Outcome:
+    def interrupted(options: object) -> Outcome:
         raise KeyboardInterrupt
 
     monkeypatch.setitem(cli.COMMANDS, "build", ("build it", interrupted))

@@ -1,0 +1,119 @@
+import dataclasses
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from site_gen.build.builder import Options, make_plan
+from site_gen.cli import COMMANDS
+from site_gen.site import views
+from site_gen.site.config import LANE_FIELDS, MARKUP_FIELDS, PERIOD_FIELDS, SITE_FIELDS
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PAGE = CHECKOUT / "docs/templates.md"
+
+FULL = {
+    "content/site.toml": 'title = "A"\n[[periods]]\nkey = "p"\nname = "P"\nspan = "1950/1960"\n',
+    "content/sources.yaml": "s:\n  title: S\n",
+    "content/pages/about.md": "---\ntitle: A\n---\nx\n",
+    "content/events/e.md": "---\ntitle: E\ndate: 1954\ntags: [t]\naliases: [f]\n---\nx\n",
+}
+
+HEAD = """\
+# What templates see
+
+A template sees the fields of its view, and a few functions (`_`, `gettext`, `ngettext`); a name that is not
+among them is an error. To change a page, put a file of the template's name into your project's `templates/`.
+All texts are in the page's language, all URLs are relative to the page. The types under “Pieces” are what
+the fields of views are made of. This page follows from `site_gen/site/views.py`, and a test keeps it so.
+"""
+
+
+def type_name(hint: object) -> str:
+    """A type as a reader of this page needs it: without module names."""
+    text = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
+    for module in ("site_gen.site.views.", "site_gen.timeline.marks.", "collections.abc.", "typing."):
+        text = text.replace(module, "")
+    return text
+
+
+def table(kind: type) -> Iterator[str]:
+    """A type's own sentence, and its fields with their types."""
+    yield " ".join((kind.__doc__ or "").split())
+    yield ""
+    yield "| field | type |"
+    yield "| --- | --- |"
+    hints = typing.get_type_hints(kind)
+    for field in dataclasses.fields(kind):
+        yield f"| `{field.name}` | `{type_name(hints[field.name])}` |".replace(" | None", " or None")
+    yield ""
+
+
+def pieces(kinds: list[type]) -> list[type]:
+    """The types that the fields of these are made of, in the order in which they are met."""
+    found: list[type] = []
+
+    def visit(hint: object) -> None:
+        is_piece = isinstance(hint, type) and dataclasses.is_dataclass(hint)
+        if isinstance(hint, type) and is_piece and hint not in found and hint not in kinds:
+            found.append(hint)
+            for inner in typing.get_type_hints(hint).values():
+                visit(inner)
+        for argument in typing.get_args(hint):
+            visit(argument)
+
+    for kind in kinds:
+        for hint in typing.get_type_hints(kind).values():
+            visit(hint)
+    return found
+
+
+def reference(by_template: Mapping[str, type]) -> str:
+    """The whole page: a section for each template, and one for each piece."""
+    rows = [HEAD]
+    for template, view in sorted(by_template.items()):
+        rows += [f"## `{template}`: {view.__name__}", "", *table(view)]
+    rows += ["## Pieces", ""]
+    for piece in pieces(list(by_template.values())):
+        rows += [f"### {piece.__name__}", "", *table(piece)]
+    return "\n".join(rows).rstrip() + "\n"
+
+
+@pytest.fixture
+def by_template(project: Callable[[Mapping[str, str | bytes]], Path]) -> dict[str, type]:
+    """The view of each template, as a site that has every kind of page uses them."""
+    root = project(FULL)
+    plan = make_plan(root, root / "public", Options(base_url="https://example.org/"))
+    return {page.template: type(page.view) for page in plan.pages}
+
+
+def test_every_view_has_a_template(by_template: dict[str, type]) -> None:
+    """Each type of view is shown by a template, and each top template belongs to a view."""
+    assert set(by_template.values()) == set(typing.get_args(views.View))
+    files = {file.name for file in (CHECKOUT / "templates").iterdir() if file.is_file()}
+    assert files - {"base.html"} == set(by_template)
+
+
+def test_templates_are_documented(by_template: dict[str, type], update_golden: bool) -> None:
+    """`docs/templates.md` is what follows from the types; `--update-golden` writes it anew."""
+    text = reference(by_template)
+    if update_golden:
+        PAGE.write_text(text, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_commands_are_in_the_readme(command: str) -> None:
+    """Whoever reads the README learns of every command."""
+    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert f"build.py {command}" in text or f"`{command}`" in text
+
+
+def test_settings_are_documented() -> None:
+    """Every key of site.toml is told in a page of `docs/` or in the README."""
+    files = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    fields = (*SITE_FIELDS, *LANE_FIELDS, *PERIOD_FIELDS, *MARKUP_FIELDS)
+    missing = {f.name for f in fields if f"`{f.name}`" not in text and f"\n{f.name} = " not in text}
+    assert missing == set()
