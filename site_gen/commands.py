@@ -140,11 +140,7 @@ def explain(options: argparse.Namespace) -> Outcome:
         from site_gen.content.schema import nearest
 
         near = nearest(wanted, [p.output for p in plan.pages])
-        hint = (
-            f"did you mean `{near}`?"
-            if near
-            else "write a path below the output folder, such as `index.html`"
-        )
+        hint = f"did you mean `{near}`?" if near else "write a path below the output, such as `index.html`"
         return Outcome(2, (about_file(wanted, "O111", "is not a file that a build makes", hint),))
     reasons = next(d.reasons for d in plan.decisions if d.output == wanted)
     origin = f" from {page.origin}" if page.origin else ""

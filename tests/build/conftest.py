@@ -46,7 +46,9 @@ added: 2026-01-02
 ---
 Somebody said something. [The letter](1954-letter.md) came later.
 """,
-    "content/events/1951-hint.id.md": "---\ntitle: Sebuah isyarat\nsummary: Ringkas.\n---\nSeseorang berkata sesuatu.\n",
+    "content/events/1951-hint.id.md": (
+        "---\ntitle: Sebuah isyarat\nsummary: Ringkas.\n---\nSeseorang berkata sesuatu.\n"
+    ),
     "content/events/1954-letter.md": """\
 ---
 title: A letter

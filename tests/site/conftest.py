@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import html5lib
@@ -173,5 +174,5 @@ class Document:
 
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Document]:
-    """Return a function that parses a page as browsers do."""
-    return Document
+    """Return a function that parses a page as browsers do, each text once."""
+    return cache(Document)
