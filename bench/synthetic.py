@@ -80,7 +80,8 @@ def write_project(root: Path, events: int, seed: int = 7) -> tuple[str, ...]:
         front = (
             f'---\ntitle: "{pick.choice(FIRST)} {pick.choice(SECOND)}, no. {number}"\ndate: "{date}"\n'
             f'summary: "{_text(pick, 18)}"\nlane: {pick.choice(PARTIES)}\nimportance: {pick.randint(1, 5)}\n'
-            f"tags: [topic {pick.randrange(20)}]\nactors: [Person {pick.randrange(50)}, Person {number % 50}]\n"
+            f"tags: [topic {pick.randrange(20)}]\n"
+            f"actors: [Person {pick.randrange(50)}, Person {number % 50}]\n"
             f"places: [City {pick.randrange(15)}]\nsources:\n"
             f"  - id: work-{pick.randrange(sources)}\n"
             f'    locator: "p. {number}"\n    says: "in {date[:4]}"\n'
