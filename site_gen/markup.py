@@ -56,15 +56,18 @@ Resolve = Callable[[str, str], str | LinkFault]
 """Takes a target as written and `a` or `img`; gives the URL to put there, or the fault."""
 
 
-def render(text: str, resolve: Resolve, *, raw_html: bool = False) -> Rendered:
+def render(
+    text: str, resolve: Resolve, *, raw_html: bool = False, backlink: str = "Back to footnote {} in the text"
+) -> Rendered:
     """Turn Markdown into HTML that is safe to put into a page.
 
     Every link and image of the Markdown goes through `resolve`. Without `raw_html`, HTML in the text is shown
-    as it was typed; with it, its links stay as they are.
+    as it was typed; with it, its links stay as they are. `backlink` is the title of the way back from a
+    footnote, with `{}` for its number.
     """
     import nh3
 
-    engine, links = _engine(raw_html=raw_html)
+    engine, links = _engine(raw_html=raw_html, backlink=backlink)
     engine.reset()
     links.resolve, links.faults = resolve, []
     clean = nh3.clean(
@@ -113,7 +116,7 @@ class _Links:
 
 
 @functools.cache
-def _engine(*, raw_html: bool) -> tuple[markdown.Markdown, _Links]:
+def _engine(*, raw_html: bool, backlink: str) -> tuple[markdown.Markdown, _Links]:
     import markdown
     from markdown.treeprocessors import Treeprocessor
     from markdown.util import AMP_SUBSTITUTE
@@ -124,7 +127,10 @@ def _engine(*, raw_html: bool) -> tuple[markdown.Markdown, _Links]:
         def run(self, root: Element) -> None:
             links.run(root)
 
-    configs = {"tables": {"use_align_attribute": True}}
+    configs: dict[str, dict[str, object]] = {
+        "tables": {"use_align_attribute": True},
+        "footnotes": {"BACKLINK_TITLE": backlink},
+    }
     engine = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=configs, output_format="html")
     # After inline patterns (20) have made the links and backslash escapes (0) are undone.
     engine.treeprocessors.register(Rewriter(engine), "site_gen_links", -5)

@@ -5,7 +5,6 @@ An output path is relative, has forward slashes, and never leaves the folder it 
 
 from __future__ import annotations
 
-import posixpath
 import re
 from pathlib import PurePosixPath
 
@@ -61,10 +60,14 @@ def relative_url(target: str, page: str) -> str:
     `events/a.html` is `../events/a.html` from `en/index.html`. A fragment of the target is kept.
     """
     path, mark, fragment = target.partition("#")
-    here = posixpath.dirname(page) or "."
     if path == page and mark:
         return mark + fragment
-    return posixpath.relpath(path, here) + mark + fragment
+    # Not posixpath.relpath, which asks the system for the current folder.
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) + mark + fragment
 
 
 def absolute_url(base_url: str, path: str) -> str:

@@ -44,6 +44,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "facets",
         "assets",
         "model",
+        "view_parts",
         "views",
         "page",
         "cards",

@@ -33,7 +33,7 @@ the fields of views are made of. This page follows from `site_gen/site/views.py`
 def type_name(hint: object) -> str:
     """A type as a reader of this page needs it: without module names."""
     text = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
-    for module in ("site_gen.site.views.", "site_gen.timeline.marks.", "collections.abc.", "typing."):
+    for module in ("site_gen.site.view_parts.", "site_gen.site.views.", "site_gen.timeline.marks.", "collections.abc.", "typing."):
         text = text.replace(module, "")
     return text
 

@@ -148,7 +148,8 @@ def test_installed_program_makes_and_builds_a_project(bin_of_installed: Path, tm
     run(program, "build", cwd=project, home=tmp_path)
     index = project / "public" / "index.html"
     assert "<html" in index.read_text(encoding="utf-8")
-    assert list((project / "public" / "assets").rglob("*.css")), "the wheel's static files were not published"
+    assert "--paper" in index.read_text(encoding="utf-8"), "the wheel's stylesheet did not get into the page"
+    assert (project / "public" / "favicon.svg").is_file(), "the wheel's static files were not published"
 
 
 def requirements(lock: str) -> dict[str, tuple[str, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics, body_problems
 from site_gen.content.frontmatter import Problem, parse_yaml, split
-from site_gen.content.kinds import Whole
+from site_gen.content.kinds import Whole, YesNo
 from site_gen.content.schema import Field, Report, read_table
 from site_gen.diagnostics import Diagnostic
 from site_gen.source import SourceFile
@@ -15,7 +15,10 @@ from site_gen.source import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of prose in one language; `order` sorts the pages in the menu."""
+    """A page of prose in one language.
+
+    `order` sorts the pages in the menu; `legend` shows under the text what the drawings' marks mean.
+    """
 
     slug: str
     lang: str
@@ -24,6 +27,7 @@ class Page:
     summary: str = ""
     menu: str = ""
     order: int = 50
+    legend: bool = False
     body: str = ""
     body_offset: int = 0
 
@@ -33,6 +37,7 @@ PAGE_FIELDS = (
     Field("summary", TEXT, "one or two sentences, for search engines"),
     Field("menu", TEXT, "a shorter name for the menu"),
     Field("order", Whole(0, 999), "its place in the menu; 50 unless said"),
+    Field("legend", YesNo(), "`true` shows under the text what the marks of the drawings mean"),
 )
 
 

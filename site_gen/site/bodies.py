@@ -22,7 +22,7 @@ def body_html(site: Site, event: Event, lang: str) -> tuple[str, tuple[Diagnosti
     """Render an event's body as it stands on the event's page in a language."""
     page = site.addresses.path(lang, "events", event.slug)
     resolver = _Resolver(site, lang, page, event.file.path)
-    rendered = render(event.body, resolver, raw_html=site.config.raw_html)
+    rendered = render(event.body, resolver, raw_html=site.config.raw_html, backlink=_backlink(site, lang))
     return _headings_from(rendered.html, 3), _diagnostics(rendered, event)
 
 
@@ -30,7 +30,7 @@ def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnost
     """Render a page of prose."""
     page = site.addresses.path(lang, "pages", prose.slug)
     resolver = _Resolver(site, lang, page, prose.file.path)
-    rendered = render(prose.body, resolver, raw_html=site.config.raw_html)
+    rendered = render(prose.body, resolver, raw_html=site.config.raw_html, backlink=_backlink(site, lang))
     return _headings_from(rendered.html, 2), _diagnostics(rendered, prose)
 
 
@@ -55,6 +55,10 @@ def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
     return _Resolver(site, lang, page, home)(event.image.src, "img")
 
 
+def _backlink(site: Site, lang: str) -> str:
+    return site.words[lang].gettext("Back to footnote {} in the text")
+
+
 class _Resolver:
     """Finds what a link or an image in one file means."""
 
@@ -62,7 +66,10 @@ class _Resolver:
         self.site, self.lang, self.page, self.file = site, lang, page, file
 
     def __call__(self, target: str, tag: str) -> str | LinkFault:
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return _not_followed(target)
         if parts.scheme or target.startswith("//"):
             if parts.scheme in ("http", "https", "mailto") and tag == "a":
                 return target
@@ -72,11 +79,7 @@ class _Resolver:
                     f"`{target}` would be loaded from another host",
                     "put the picture beside the event file",
                 )
-            return LinkFault(
-                target,
-                f"`{target}` is not a link that is followed",
-                "use http, https, mailto or a file of the site",
-            )
+            return _not_followed(target)
         path, fragment = unquote(parts.path), f"#{parts.fragment}" if parts.fragment else ""
         if path.endswith(".md") and tag == "a":
             return self._page(target, path, fragment)
@@ -120,6 +123,11 @@ class _Resolver:
         return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)
 
 
+def _not_followed(target: str) -> LinkFault:
+    hint = "use http, https, mailto or a file of the site"
+    return LinkFault(target, f"`{target}` is not a link that is followed", hint)
+
+
 def slugs_by_file(content: Content, default: str) -> Mapping[str, str]:
     """Return the slug of each event by the stem of its file (the folder's name of a bundle) and by the slug
     itself.
@@ -135,8 +143,11 @@ def slugs_by_file(content: Content, default: str) -> Mapping[str, str]:
 
 def _diagnostics(rendered: Rendered, text: Event | Prose) -> tuple[Diagnostic, ...]:
     found = []
+    searched: dict[str, int] = {}
     for fault in rendered.faults:
-        at = text.body.find(fault.target)
+        # The same broken link can stand in a body twice; each is shown where it stands.
+        at = text.body.find(fault.target, searched.get(fault.target, 0))
+        searched[fault.target] = at + 1
         offset = text.body_offset + max(0, at)
         found.append(diagnose(text.file, offset, "L101", fault.message, fault.hint, length=len(fault.target)))
     return tuple(found)

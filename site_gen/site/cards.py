@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 
 from site_gen.content.event import Citation, Event
@@ -11,7 +12,7 @@ from site_gen.dates import HistoricalDate, display
 from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
-from site_gen.site.views import CardView, CiteView, DateView, LaneView, Link
+from site_gen.site.view_parts import CardView, CiteView, DateView, LaneView, Link
 from site_gen.timeline.marks import shapes
 
 
@@ -64,14 +65,11 @@ def card(site: Site, event: Event, lang: str, page: str) -> CardView:
 def with_gaps(site: Site, cards: tuple[CardView, ...], lang: str) -> tuple[CardView, ...]:
     """Say between cards that stand in order how much time lies between them, and which gap the axis folds."""
     shown = []
-    for here, there in zip(cards, (*cards[1:], None), strict=True):
-        if there is None:
-            shown.append(here)
-            continue
+    for here, there in itertools.pairwise(cards):
         first, second = site.event(here.slug, lang).date, site.event(there.slug, lang).date
         fold = _fold_between(site, first, second)
         shown.append(dataclasses.replace(here, gap=display.gap(first, second, lang), fold=fold))
-    return tuple(shown)
+    return (*shown, *cards[-1:])
 
 
 def cites(site: Site, event: Event, lang: str, page: str) -> tuple[CiteView, ...]:

@@ -9,7 +9,7 @@ from site_gen.dates import daynumber, display, parse_edtf
 from site_gen.site.cards import event_date
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
-from site_gen.site.views import (
+from site_gen.site.view_parts import (
     AxisView,
     Drawing,
     FoldView,
@@ -41,7 +41,7 @@ def axis_view(scale: Scale, lang: str) -> AxisView:
 
 
 def _labels(scale: Scale, lang: str, width: float) -> dict[int, str]:
-    """Choose the ticks that have room for a label on a line so many pixels wide: the first and last come first."""
+    """Choose the ticks with room for a label on a line so many pixels wide, the first and last before others."""
     wanted = [*scale.ticks[:1], *scale.ticks[-1:], *(tick for tick in scale.ticks if tick.labelled)]
     chosen: dict[int, str] = {}
     taken: list[tuple[float, float]] = []

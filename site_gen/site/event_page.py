@@ -15,17 +15,17 @@ from site_gen.site.config import in_language
 from site_gen.site.drawings import overview, period_timeline
 from site_gen.site.model import Site
 from site_gen.site.shell import make_shell
-from site_gen.site.views import (
+from site_gen.site.view_parts import (
     ConflictView,
     CorrectionView,
     DateView,
-    EventView,
     FacetLinks,
     ImageView,
     Link,
     NeighbourView,
     OverviewView,
 )
+from site_gen.site.views import EventView
 from site_gen.timeline.marks import shapes
 
 MOST_IN_CONTEXT = 60

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from site_gen.content.event import Event
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
-from site_gen.site.views import FeedEntry, FeedView, RobotsView, SitemapEntry, SitemapView
+from site_gen.site.view_parts import FeedEntry, SitemapEntry
+from site_gen.site.views import FeedView, RobotsView, SitemapView
 
 MOST_ENTRIES = 50
 NEVER = "1970-01-01T00:00:00Z"

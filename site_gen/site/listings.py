@@ -13,7 +13,8 @@ from site_gen.site.cards import card, cites, date_view, event_date, facet_name, 
 from site_gen.site.model import Site
 from site_gen.site.page import Page, counterparts, latest
 from site_gen.site.shell import make_shell
-from site_gen.site.views import CiteView, DateView, IndexGroup, IndexView, Link, ListView, SourceView
+from site_gen.site.view_parts import CiteView, DateView, IndexGroup, Link
+from site_gen.site.views import IndexView, ListView, SourceView
 
 
 def facet_pages(site: Site, lang: str) -> Iterator[Page]:

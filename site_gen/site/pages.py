@@ -15,22 +15,15 @@ from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import prose_html
 from site_gen.site.cards import card, with_gaps
 from site_gen.site.config import in_language
-from site_gen.site.drawings import axis_view, overview, period_timeline
+from site_gen.site.drawings import overview, period_timeline
 from site_gen.site.event_page import event_page
 from site_gen.site.listings import browse_page, facet_pages, source_pages
 from site_gen.site.model import Site
 from site_gen.site.page import Page, counterparts, latest
 from site_gen.site.routes import collisions, redirects
 from site_gen.site.shell import make_shell
-from site_gen.site.views import (
-    CardView,
-    ChapterView,
-    Link,
-    NotFoundView,
-    PeriodView,
-    ProseView,
-    TimelineView,
-)
+from site_gen.site.view_parts import CardView, ChapterView, Link
+from site_gen.site.views import NotFoundView, PeriodView, ProseView, TimelineView
 from site_gen.timeline.timeline import Chapter, Period
 
 
@@ -67,7 +60,7 @@ def _home(site: Site, lang: str) -> Page:
     )
     # Gaps are said between all neighbours in time, also across the border of two periods.
     cards = tuple(card(site, e, lang, page) for e in site.timeline.events)
-    cards = with_gaps(site, cards, lang) if cards else ()
+    cards = with_gaps(site, cards, lang)
     chapters, at = [], 0
     for chapter in site.timeline.chapters:
         chapters.append(_chapter(site, chapter.period, lang, page, cards[at : at + len(chapter.events)]))
@@ -181,7 +174,7 @@ def _prose(site: Site, lang: str, found: list[Diagnostic]) -> Iterator[Page]:
             heading=prose.title,
             text_lang=prose.lang if prose.lang != lang else "",
             body=body,
-            legend=axis_view(site.scale, lang),
+            legend=prose.legend,
         )
         yield Page(page, "prose.html", view, prose.file.path, counterparts=others)
 

@@ -10,7 +10,7 @@ from site_gen.content.sources import Source
 from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
-from site_gen.site.views import LanguageLink, Link, Shell
+from site_gen.site.view_parts import LanguageLink, Link, Shell
 
 ICON = "favicon.svg"
 _LICENSES = {

@@ -1,6 +1,5 @@
-"""What each kind of page shows. A template sees its view and nothing else, so a page depends on what its view holds.
-
-All texts are as readers see them, in the page's language; all URLs are relative to the page.
+"""What each kind of page shows. A template sees its view and nothing else, so a page depends on what its view
+holds.
 """
 
 from __future__ import annotations
@@ -9,218 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from site_gen.site.view_parts import (
+    CardView,
+    ChapterView,
+    CiteView,
+    ConflictView,
+    CorrectionView,
+    DateView,
+    FacetLinks,
+    FeedEntry,
+    ImageView,
+    IndexGroup,
+    LaneView,
+    Link,
+    NeighbourView,
+    OverviewView,
+    Shell,
+    SitemapEntry,
+)
 from site_gen.timeline.marks import Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link: its text and its URL, and whether it leads to the page that it stands on."""
-
-    text: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """The same page in another language. `url` is relative, `absolute` empty where the site's address is not
-    known.
-    """
-
-    code: str
-    name: str
-    url: str
-    absolute: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What stands around every page. `style` is the whole stylesheet, `policy` the Content-Security-Policy
-    for it.
-    """
-
-    lang: str
-    direction: str
-    site_title: str
-    title: str
-    description: str
-    home_url: str
-    menu: tuple[Link, ...]
-    languages: tuple[LanguageLink, ...]
-    canonical: str
-    feed_url: str
-    icon_url: str
-    style: str
-    policy: str
-    license: str
-    license_url: str
-    sources: tuple[Link, ...]
-    structured_data: str = ""
-    hidden_from_search: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DateView:
-    """A date in words. `machine` is a value that `<time datetime>` may hold, or empty; `spoken` says the
-    doubt aloud.
-    """
-
-    words: str
-    short: str
-    spoken: str
-    machine: str
-    edtf: str
-
-
-@dataclass(frozen=True, slots=True)
-class LaneView:
-    """A lane and its number, which picks its colour; number 0 is for events without a lane."""
-
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class TickView:
-    """A tick of the axis. `label` is empty on the smaller ones; `narrow` tells that a phone has room for it too."""
-
-    x: float
-    label: str
-    narrow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FoldView:
-    """A fold of the axis, from `left` to `right` per cent, and the years that it hides."""
-
-    left: float
-    right: float
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
-class AxisView:
-    """The line of time: `stretches` are the pairs of ends (per cent) of the parts drawn to scale."""
-
-    stretches: tuple[tuple[float, float], ...]
-    ticks: tuple[TickView, ...]
-    folds: tuple[FoldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """An event on the overview. `y` counts rows from the top of the drawing; `side` is where the label
-    stands.
-    """
-
-    slug: str
-    url: str
-    date: str
-    label: str
-    spoken: str
-    lane: LaneView
-    shapes: tuple[Shape, ...]
-    y: int
-    side: str
-    label_x: float
-    left: float
-    right: float
-    important: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LaneRows:
-    """A lane of the overview: its first row and how many it takes."""
-
-    lane: LaneView
-    top: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An overview for one width: its lanes, marks and height in rows."""
-
-    lanes: tuple[LaneRows, ...]
-    marks: tuple[MarkView, ...]
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewView:
-    """The overview: `wide` with labels, `narrow` without. `shown` of `total` events have a mark."""
-
-    axis: AxisView
-    wide: Drawing
-    narrow: Drawing
-    shown: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class CiteView:
-    """A source as cited by an event: how it is called, its page, where in it, the verbatim words, its own
-    address.
-    """
-
-    title: str
-    short: str
-    url: str
-    locator: str
-    says: str
-    note: str
-    lang: str
-    address: str
-    archive: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictView:
-    """What a source says against what is given here."""
-
-    field: str
-    reads: str
-    source: Link | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """An event in a list. `text_lang` is set where its text is in another language than the page; `conflicts`
-    are the readings of its date that contradict each other.
-    """
-
-    slug: str
-    url: str
-    title: str
-    date: DateView
-    shapes: tuple[Shape, ...]
-    summary: str
-    text_lang: str
-    lane: LaneView
-    status: str
-    importance: int
-    actors: tuple[Link, ...]
-    cites: tuple[CiteView, ...]
-    sources: int
-    conflicts: tuple[str, ...]
-    reviewed: bool
-    draft: bool
-    gap: str = ""
-    fold: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterView:
-    """A period with its cards; `title` is empty for events outside all periods."""
-
-    key: str
-    title: str
-    url: str
-    span: str
-    summary: str
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,43 +51,6 @@ class PeriodView:
     overview: OverviewView
     before: Link | None
     after: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class NeighbourView:
-    """An event before or after: its link, its date, and the words for the time between."""
-
-    link: Link
-    date: DateView
-    gap: str
-    relation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImageView:
-    """A picture."""
-
-    url: str
-    alt: str
-    caption: str
-    credit: str
-    license: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """Something that was wrong until a day."""
-
-    date: DateView
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLinks:
-    """The tags, actors or places of an event."""
-
-    kind: str
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,14 +120,6 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexGroup:
-    """A group of the index, such as all tags: each entry's link and its number of events."""
-
-    kind: str
-    entries: tuple[tuple[Link, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView:
     """Periods, actors, tags, places and sources, each with a link."""
 
@@ -368,13 +129,13 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class ProseView:
-    """A page of prose."""
+    """A page of prose. `legend` asks for the meaning of the marks under it."""
 
     shell: Shell
     heading: str
     text_lang: str
     body: str
-    legend: AxisView | None = None
+    legend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,18 +156,6 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """An addition or a correction, as a feed tells it. Times are RFC 3339."""
-
-    id: str
-    title: str
-    url: str
-    published: str
-    updated: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
 class FeedView:
     """An Atom feed (RFC 4287)."""
 
@@ -421,15 +170,6 @@ class FeedView:
     author: str
     generator: str
     entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """A page for search engines, with the same page in all languages (code, absolute URL)."""
-
-    url: str
-    modified: str
-    languages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,13 @@ class Side(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
+    ABOVE = "above"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event on the overview: its shapes, its row from the top of its lane, and the position of its label."""
+    """An event on the overview: its shapes, its row from the top of its lane, and its label's position."""
 
     slug: str
     importance: int
@@ -52,7 +53,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane on the overview: `top` is its first row from the top of the drawing, `rows` how many it takes."""
+    """A lane on the overview: `top` is its first row from the top of it all, `rows` how many it takes."""
 
     lane: Lane
     top: int
@@ -178,10 +179,10 @@ def _with_label(candidate: _Candidate, width: float, least_labelled: int) -> _Pl
         return alone
     gap, letter = GAP * pixel, PIXELS_A_CHARACTER * pixel
     if candidate.shapes[-1].form is Form.ARROW_RIGHT:
-        # The line runs to the end of the drawing: its label stands on it, beside what is known.
+        # The line runs to the end of the drawing: its label stands above it, beside what is known.
         start = candidate.shapes[-1].x
         letters = min(candidate.label, int((100 - start - 3 * gap) / letter))
-        return _Placed(Side.RIGHT, start, letters, round(left - target, 2), 100.0) if letters > 5 else alone
+        return _Placed(Side.ABOVE, start, letters, round(left - target, 2), 100.0) if letters > 5 else alone
     rooms = {Side.RIGHT: (100 - right - gap) / letter, Side.LEFT: (left - gap) / letter}
     fits = [side for side, room in rooms.items() if room >= candidate.label]
     side = fits[0] if fits else max(rooms, key=lambda s: rooms[s])
