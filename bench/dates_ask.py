@@ -2,9 +2,9 @@
 
     PYTHON dates_ask.py LIBRARY RUNS < TEXTS.json > ANSWERS.json
 
-LIBRARY is `edtf` or `undate`. Standard input holds a list of texts. The answer holds the version; for each text
-its bounds as [year, month, day], null where there is none, or null for a text that is refused; and the seconds
-of each of RUNS rounds of reading all accepted texts with their bounds.
+LIBRARY is `edtf` or `undate`. Standard input holds a list of texts. The answer holds the version; for each
+text its bounds as [year, month, day], null where there is none, or null for a text that is refused; and the
+seconds of each of RUNS rounds of reading all accepted texts with their bounds.
 """
 
 import contextlib

@@ -23,7 +23,7 @@ Bounds = tuple[str, str]
 
 
 class Answers(NamedTuple):
-    """What a library says: its version, bounds as ISO dates (None: refused), and the seconds of each round."""
+    """What a library says: its version, bounds as ISO dates (None: refused), the seconds of each round."""
 
     version: str
     bounds: tuple[Bounds | None, ...]

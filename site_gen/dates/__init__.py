@@ -3,6 +3,7 @@
 `display` is a module of its own (`from site_gen.dates import display`): reading dates loads no language data.
 """
 
+from site_gen.dates.durations import Days, days_between, days_lasted
 from site_gen.dates.edtf import parse_edtf
 from site_gen.dates.errors import EDTFError
 from site_gen.dates.model import (
@@ -19,10 +20,13 @@ __all__ = [
     "BoundKind",
     "DateKind",
     "DateSpan",
+    "Days",
     "EDTFError",
     "Edge",
     "HistoricalDate",
     "Part",
     "Precision",
+    "days_between",
+    "days_lasted",
     "parse_edtf",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from site_gen import cldr
@@ -16,6 +17,7 @@ _MOST_ALTERNATIVES = 3
 _DAYS_SAID_AS_DAYS = 28
 # Up to here months say more than a rounded year.
 _MONTHS_SAID_AS_MONTHS = 24
+_DAYS_OF_MONTH = 30.44
 
 
 # From here a figure is said with two digits only: nobody dates such years to the year.
@@ -29,16 +31,19 @@ _KEYS = {
 
 
 class _Distance(NamedTuple):
+    """A number of units; `least` is another number where the dates allow several, from one to the other."""
+
     unit: str
     number: int
     doubt: Doubt
+    least: int | None = None
 
 
 def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
     """Return the gap from the end of one date to the start of the next: `35 years later`, `the same month`.
 
-    It is empty where nothing honest can be said: where the dates overlap, an end that counts is open or
-    unknown, or the dates are too vague for their distance.
+    Where the dates allow several distances it says from which to which: `4 to 13 years later`. It is empty
+    where nothing honest can be said: where the dates overlap, or an end that counts is open or unknown.
     """
     if not cldr.is_known_language(lang):
         return ""
@@ -55,16 +60,28 @@ def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
             if distance is None:
                 return ""
             distances.append(distance)
-    numbers = sorted({each.number for each in distances})
-    if not distances or len({each.unit for each in distances}) > 1 or len(numbers) > _MOST_ALTERNATIVES:
+    if not distances or len({each.unit for each in distances}) > 1:
         return ""
-    shown = None
-    if len(numbers) > 1:
-        figures = [cldr.format_number(lang, number) for number in numbers]
-        shown = cldr.format_list(lang, figures, cldr.ListStyle.OR)
-    words = say_number(voice, f"gap.{distances[0].unit}", numbers[-1], shown)
     doubt = functools.reduce(operator.or_, (each.doubt for each in distances))
-    return say(voice, _KEYS[doubt], gap=words) if words else ""
+    words = _distance_words(voice, distances, doubt)
+    return cldr.native_digits(lang, say(voice, _KEYS[doubt], gap=words)) if words else ""
+
+
+def _distance_words(voice: Voice, distances: Sequence[_Distance], doubt: Doubt) -> str:
+    """Return one number of units, several alternatives, or the range of all."""
+    unit = distances[0].unit
+    numbers = sorted({each.number for each in distances})
+    lowest = min(each.number if each.least is None else each.least for each in distances)
+    figures = [cldr.format_number(voice.lang, number) for number in (lowest, *numbers)]
+    if lowest < numbers[0] or len(numbers) > _MOST_ALTERNATIVES:
+        shown = say(voice, "gap.range", start=figures[0], end=figures[-1])
+        return say_number(voice, f"gap.{unit}", numbers[-1], shown)
+    if len(numbers) > 1:
+        shown = cldr.format_list(voice.lang, figures[1:], cldr.ListStyle.OR)
+        return say_number(voice, f"gap.{unit}", numbers[-1], shown)
+    if (unit, numbers[0]) == ("years", 10) and doubt & Doubt.APPROXIMATE and pattern(voice, "gap.decade"):
+        return pattern(voice, "gap.decade")
+    return say_number(voice, f"gap.{unit}", numbers[0])
 
 
 def _same_unit(earlier: HistoricalDate, later: HistoricalDate) -> str:
@@ -107,7 +124,7 @@ def _distance(start: Point, end: Point) -> _Distance | None:
     months = (end_year - year) * 12 + end_month - month
     if precision is not Precision.MONTH:
         if start.earliest != start.latest or end.earliest != end.latest:
-            return None
+            return _range_of_days(start, end, doubt)
         months -= end_day < day
         days = end.earliest - start.latest
         if days < _DAYS_SAID_AS_DAYS or months == 0:
@@ -121,6 +138,17 @@ def _distance(start: Point, end: Point) -> _Distance | None:
     return _Distance("years", (months + 6) // 12, doubt)
 
 
+def _range_of_days(start: Point, end: Point, doubt: Doubt) -> _Distance | None:
+    """Return the fewest and most days between dates that may each be one of several days, or the months."""
+    low, high = end.earliest - start.latest, end.latest - start.earliest
+    if high < _DAYS_SAID_AS_DAYS * 2:
+        return _Distance("days", high, doubt, low)
+    low, high = round(low / _DAYS_OF_MONTH), round(high / _DAYS_OF_MONTH)
+    if high < _MONTHS_SAID_AS_MONTHS and low > 0:
+        return _Distance("months", high, doubt | Doubt.APPROXIMATE, low)
+    return _distance_in_years(start, end, doubt)
+
+
 def _distance_in_years(start: Point, end: Point, doubt: Doubt) -> _Distance | None:
     first, first_at_most = (daynumber.to_civil(day)[0] for day in (start.earliest, start.latest))
     last_at_least, last = (daynumber.to_civil(day)[0] for day in (end.earliest, end.latest))
@@ -129,7 +157,7 @@ def _distance_in_years(start: Point, end: Point, doubt: Doubt) -> _Distance | No
         return None
     # A tenth is what "about" covers.
     if (high - low) * 10 > high:
-        return None
+        return _Distance("years", high, doubt, low)
     years = (low + high) // 2
     if low == high and years < _YEARS_SAID_ROUND:
         return _Distance("years", years, doubt)

@@ -55,8 +55,9 @@ def explain_time(date: str, time: str, offset: int) -> EDTFError:
     parts = _TIME.fullmatch(time)
     if parts:
         hour, minute, second, zone, sign, hours, minutes = parts.groups()
-        if sign and int(hours) < 14 and int(hours) + int(minutes or 0):
-            zone = f"{sign}{hours}:{minutes or '00'}"
+        if sign:
+            real = int(hours) < 14 and int(hours) + int(minutes or 0) > 0
+            zone = f"{sign}{hours}:{minutes or '00'}" if real else ""
         value = f"{date}T{hour}:{minute or '00'}:{second or '00'}{zone.upper()}"
         whole = re.match(r"T..:..:..(?![.,0-9])", time)
         message = f"`{shown(time)}` is not a time" if whole else "a time has whole hours, minutes and seconds"

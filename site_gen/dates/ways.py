@@ -92,7 +92,7 @@ def _basic(match: _Match) -> _Proposals:
     if date is None or not match[4]:
         return _one(date)
     valid = int(match[4]) < 24 and int(match[5]) < 60 and int(match[6] or 0) < 60
-    return _one(f"{date}T{match[4]}:{match[5]}:{match[6] or '00'}" if valid else None)
+    return _one(f"{date}T{match[4]}:{match[5]}:{match[6] or '00'}{match[7].upper()}" if valid else None)
 
 
 def _before_christ(match: _Match) -> _Proposals:
@@ -198,6 +198,8 @@ def _old_syntax(match: _Match) -> _Proposals:
     dates = [end.upper() for end in ends if end not in _OLD_WORDS.values()]
     if len(ends) > 2 or len(dates) != 1 or not SURE.fullmatch(dates[0]):
         return []
+    if len(ends) == 2 and "T" in dates[0]:
+        return []
     return _one("/".join(end.upper() for end in ends))
 
 
@@ -231,7 +233,7 @@ WAYS = (
     _way(r"([0-9]{3})", _decade_or_year),
     _way(_DD, lambda match: _one(f"{match[1]}XX")),
     _way(rf"{_D}([/. -]){_D}\2{_YYYY}", _day_month_year),
-    _way(rf"{_YYYY}-?{_DD}-?{_DD}(?:[T ]+{_DD}:?{_DD}(?::?{_DD})?)?", _basic),
+    _way(rf"{_YYYY}-?{_DD}-?{_DD}(?:[T ]+{_DD}:?{_DD}(?::?{_DD})?(Z?))?", _basic),
     _way(r"([0-9]{1,4}) ?(?:b\.? ?c\.?(?: ?e\.?)?|sm)", _before_christ),
     _way(r"a\.?d\.? ?([0-9]{1,4})|([0-9]{1,4}) ?(?:a\.?d\.?|c\.?e\.?|m)", _common_era),
     _way(rf"{_CIRCA} ?{_YYYY}", lambda match: _one(f"{match[1]}~")),
