@@ -130,11 +130,11 @@ def test_a_page_may_load_the_script_that_reloads_it(served: Served) -> None:
     status, text = served.get("events/e.html")
     assert status == 200
     assert "First title" in text
-    assert "connect-src" in text
+    assert "script-src" in text
     assert "livereload.js" in text
     assert served.get("livereload.js")[0] == 200
     written = (served.root / "public/events/e.html").read_text(encoding="utf-8")
-    assert "connect-src" not in written
+    assert "script-src" not in written
     assert "livereload" not in written
 
 
@@ -216,9 +216,9 @@ def test_nothing_to_show_is_said(project: Project, run: Callable[..., tuple[int,
 def test_relaxed_policy() -> None:
     """The policy is widened as it stands in a page, escaped or not, and nothing else changes."""
     for quote in ("'", "&#39;"):
-        page = "<meta content=\"default-src 'none'; style-src 'x'\">".replace("'", quote).encode()
+        page = "<meta content=\"default-src 'none'; connect-src 'self'; img-src 'x'\">".replace("'", quote).encode()
         wide = relaxed(page).decode().replace(quote, "'")
-        assert "script-src 'self' 'unsafe-inline'; connect-src 'self' ws:; style-src 'x'" in wide
+        assert "script-src 'self' 'unsafe-inline'; connect-src 'self' ws:; img-src 'x'" in wide
         assert wide.startswith("<meta content=\"default-src 'none'; ")
     assert relaxed(b"<p>no policy</p>") == b"<p>no policy</p>"
 

@@ -41,7 +41,7 @@ def axis_view(scale: Scale, lang: str) -> AxisView:
 
 
 def _labels(scale: Scale, lang: str, width: float) -> dict[int, str]:
-    """Choose the ticks with room for a label on a line so many pixels wide, the first and last before others."""
+    """Choose the ticks with room for a label on a line so many pixels wide, the ends first."""
     wanted = [*scale.ticks[:1], *scale.ticks[-1:], *(tick for tick in scale.ticks if tick.labelled)]
     chosen: dict[int, str] = {}
     taken: list[tuple[float, float]] = []

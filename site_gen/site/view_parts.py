@@ -81,7 +81,7 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """A tick of the axis. `label` is empty on smaller ones; `narrow` tells that a phone has room for it too."""
+    """A tick of the axis. `label` is empty on smaller ones; `narrow`: a phone has room for it too."""
 
     x: float
     label: str

@@ -178,10 +178,12 @@ def _years(stretch: Stretch, small: int, large: int, scale: Scale) -> list[Tick]
     first = daynumber.to_civil(math.floor(stretch.first))[0]
     last = daynumber.to_civil(math.floor(stretch.last))[0]
     found = []
-    for year in range(-(-first // small) * small, last + 1, small):
+    for counted in range(-(-(first - 1) // small) * small, last + 1, small):
+        # Before the era years are counted backwards from 1: the year 500 BC is the astronomical year -499.
+        year = counted if counted > 0 else counted + 1
         day = daynumber.from_civil(year, 1, 1)
-        if stretch.first <= day <= stretch.last:
-            found.append(Tick(day, scale.x(day), "year", year % large == 0))
+        if counted and stretch.first <= day <= stretch.last:
+            found.append(Tick(day, scale.x(day), "year", counted % large == 0))
     return found
 
 

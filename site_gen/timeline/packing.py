@@ -6,7 +6,7 @@ labels, whose size does not change, still fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,8 @@ SMALLEST_TARGET = 24.0
 MOST_ROWS = 30
 MOST_MARKS = 160
 LONGEST_LABEL = 48
+SHORTEST_LABEL = 8
+"""Characters below which a label says too little to be drawn."""
 
 
 class Side(StrEnum):
@@ -70,6 +72,11 @@ class Overview:
     shown: int
     total: int
 
+    @property
+    def labelled(self) -> int:
+        """The number of marks with a label."""
+        return sum(mark.side is not Side.NONE for row in self.rows for mark in row.marks)
+
 
 class _Placed(NamedTuple):
     side: Side
@@ -97,16 +104,14 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
         for event in timeline.events
         if (found := shapes(event.date, scale))
     ]
-    kept = _most_important(drawn)
-    overview = _pack(timeline.lanes, kept, width, 0, len(timeline.events))
-    for least in (2, 3, 4, 5, 6):
-        if overview.height <= MOST_ROWS:
-            break
-        overview = _pack(timeline.lanes, kept, width, least, len(timeline.events))
-    while overview.height > MOST_ROWS and len(kept) > 10:
-        kept = _most_important(kept, len(kept) * 2 // 3)
-        overview = _pack(timeline.lanes, kept, width, 6, len(timeline.events))
-    return overview
+    most = min(len(drawn), MOST_MARKS)
+    kept = _most_important(drawn, most)
+    while most > 10 and _pack(timeline.lanes, kept, width, frozenset(), 0).height > MOST_ROWS:
+        most = most * 2 // 3
+        kept = _most_important(drawn, most)
+    labelled = (frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
+    tries = (_pack(timeline.lanes, kept, width, slugs, len(timeline.events)) for slugs in labelled)
+    return next(overview for overview in tries if overview.height <= MOST_ROWS or not overview.labelled)
 
 
 def shortened(label: str, letters: int = LONGEST_LABEL) -> str:
@@ -117,34 +122,55 @@ def shortened(label: str, letters: int = LONGEST_LABEL) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:–-") + "…"
 
 
-def _most_important(candidates: Sequence[_Candidate], most: int = MOST_MARKS) -> list[_Candidate]:
-    ranked = sorted(range(len(candidates)), key=lambda i: (-candidates[i].event.importance, i))[:most]
-    return [candidates[i] for i in sorted(ranked)]
+def _fewer_and_fewer(candidates: Sequence[_Candidate]) -> Iterator[Sequence[_Candidate]]:
+    """Yield those that get a label: all, the more important ones, ever fewer of the most important, none."""
+    for least in range(1, 6):
+        yield [c for c in candidates if c.event.importance >= least]
+    for most in (24, 16, 10, 6, 3):
+        yield _most_important(candidates, most)
+    yield ()
+
+
+def _most_important(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
+    """Keep so many; of equally important ones some from the whole line, not only those at its beginning."""
+    kept: list[int] = []
+    for importance in range(5, 0, -1):
+        equals = [i for i, c in enumerate(candidates) if c.event.importance == importance]
+        room = most - len(kept)
+        if len(equals) > room:
+            equals = [equals[n * len(equals) // room] for n in range(room)]
+        kept += equals
+    return [candidates[i] for i in sorted(kept)]
 
 
 def _pack(
-    lanes: Sequence[Lane], candidates: Sequence[_Candidate], width: float, least_labelled: int, total: int
+    lanes: Sequence[Lane],
+    candidates: Sequence[_Candidate],
+    width: float,
+    labelled: frozenset[str],
+    total: int,
 ) -> Overview:
-    keys = {lane.key for lane in lanes}
+    by_lane: dict[str, list[_Candidate]] = {lane.key: [] for lane in lanes}
+    for candidate in candidates:
+        by_lane[candidate.event.lane if candidate.event.lane in by_lane else ""].append(candidate)
     rows: list[Row] = []
     top = 0
     for lane in lanes:
-        mine = [c for c in candidates if (c.event.lane if c.event.lane in keys else "") == lane.key]
-        if not mine:
+        if not by_lane[lane.key]:
             continue
-        marks = _pack_lane(mine, width, least_labelled)
+        marks = _pack_lane(by_lane[lane.key], width, labelled)
         height = 1 + max(mark.row for mark in marks)
         rows.append(Row(lane, top, height, marks))
         top += height
     return Overview(tuple(rows), top, sum(len(row.marks) for row in rows), total)
 
 
-def _pack_lane(candidates: Sequence[_Candidate], width: float, least_labelled: int) -> tuple[Mark, ...]:
+def _pack_lane(candidates: Sequence[_Candidate], width: float, labelled: frozenset[str]) -> tuple[Mark, ...]:
     """Put each candidate in the first row where it fits."""
     taken: list[list[tuple[float, float]]] = []
     marks = []
     for candidate in candidates:
-        placed = _with_label(candidate, width, least_labelled)
+        placed = _with_label(candidate, width, label=candidate.event.slug in labelled)
         left, right = placed.left, placed.right
         row = next(
             (i for i, spans in enumerate(taken) if all(right <= a or b <= left for a, b in spans)), len(taken)
@@ -169,27 +195,39 @@ def _pack_lane(candidates: Sequence[_Candidate], width: float, least_labelled: i
     return tuple(marks)
 
 
-def _with_label(candidate: _Candidate, width: float, least_labelled: int) -> _Placed:
-    """Choose the side of the label, and cut it where neither side has room for the whole; all in per cent."""
+def _with_label(candidate: _Candidate, width: float, *, label: bool) -> _Placed:
+    """Choose the side of the label, and cut it where no side has room for the whole; all in per cent."""
     left, right = extent(candidate.shapes)
     pixel = 100 / width
     target = max(0.0, SMALLEST_TARGET * pixel - (right - left)) / 2
     alone = _Placed(Side.NONE, left, 0, round(left - target, 2), round(right + target + 2 * pixel, 2))
-    if not candidate.label or candidate.event.importance < least_labelled:
+    if not candidate.label or not label:
         return alone
     gap, letter = GAP * pixel, PIXELS_A_CHARACTER * pixel
-    if candidate.shapes[-1].form is Form.ARROW_RIGHT:
-        # The line runs to the end of the drawing: its label stands above it, beside what is known.
-        start = candidate.shapes[-1].x
-        letters = min(candidate.label, int((100 - start - 3 * gap) / letter))
-        return _Placed(Side.ABOVE, start, letters, round(left - target, 2), 100.0) if letters > 5 else alone
-    rooms = {Side.RIGHT: (100 - right - gap) / letter, Side.LEFT: (left - gap) / letter}
+    rooms = {
+        Side.RIGHT: (100 - right - 2 * gap) / letter,
+        Side.LEFT: (left - 2 * gap) / letter,
+        # A line that runs to the end of the drawing bears its label above it, beside what is known.
+        Side.ABOVE: (100 - _known(candidate.shapes) - 2 * gap) / letter,
+    }
     fits = [side for side, room in rooms.items() if room >= candidate.label]
     side = fits[0] if fits else max(rooms, key=lambda s: rooms[s])
     letters = min(candidate.label, int(rooms[side]))
-    if letters <= 5:
+    if letters <= SHORTEST_LABEL:
         return alone
     length = letters * letter
     if side is Side.RIGHT:
         return _Placed(side, right, letters, round(left - target, 2), round(right + 2 * gap + length, 2))
-    return _Placed(side, left, letters, round(left - 2 * gap - length, 2), round(right + target + gap, 2))
+    if side is Side.LEFT:
+        return _Placed(side, left, letters, round(left - 2 * gap - length, 2), round(right + target + gap, 2))
+    start = _known(candidate.shapes)
+    return _Placed(
+        side, start, letters, round(left - target, 2), round(max(right, start + gap + length) + gap, 2)
+    )
+
+
+def _known(drawn: tuple[Shape, ...]) -> float:
+    """Return where a label above a drawing begins: beside its first solid part, or at its left end."""
+    if drawn[-1].form is Form.ARROW_RIGHT:
+        return drawn[-1].x
+    return drawn[0].x
