@@ -181,11 +181,42 @@ def test_every_language_has_months_or_nothing() -> None:
         (cldr.text_direction("ar"), "rtl"),
         (cldr.text_direction("id"), "ltr"),
         (cldr.era_names("id"), ("SM", "M")),
+        (cldr.native_digits("ar", "1954"), "1954"),
+        (cldr.native_digits("ar-EG", "1954"), "١٩٥٤"),
+        (cldr.native_digits("mr", "1954 BC"), "१९५४ BC"),
+        (cldr.format_number("ar-EG", Decimal("1234.5")), "١٬٢٣٤٫٥"),
     ],
 )
 def test_facts_of_languages(found: object, expected: object) -> None:
     """Plural forms, lists, numbers, names and directions are those of CLDR."""
     assert found == expected
+
+
+def test_digits_are_known_for_every_language() -> None:
+    """Each set of digits that a language has as its default is one that we write, all ten of them."""
+    program = (
+        "import json; from babel import Locale, localedata; "
+        "print(json.dumps({c.replace('_', '-'): Locale.parse(c).default_numbering_system "
+        "for c in localedata.locale_identifiers()}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    systems = json.loads(done.stdout)
+    assert len(set(systems.values())) > 5
+    for lang, system in systems.items():
+        digits = cldr.native_digits(lang, "0123456789")
+        assert [int(digit) for digit in digits] == list(range(10))
+        assert (digits == "0123456789") is (system == "latn"), (lang, system)
+
+
+def test_names_are_found_where_babel_was_asked_before() -> None:
+    """A program that uses babel itself, and so changes its data, gets names from us all the same."""
+    program = (
+        "from babel import Locale; L = Locale.parse('fr'); L.months['format']['abbreviated'][1]; "
+        "L.months['stand-alone']['wide'][1]; from site_gen import cldr; "
+        "print([cldr.month_names('fr', w, c)[2] for w in cldr.Width for c in cldr.Context])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['mars', 'mars', 'mars', 'mars']"
 
 
 def test_a_catalogue_translates_by_the_rule_of_its_file(tmp_path: Path) -> None:

@@ -172,10 +172,11 @@ def _years_words(voice: Voice, start: int, end: int, joiner: str) -> str:
     def figure(year: _Year) -> Phrase:
         return Phrase(voice, lambda case: say(case, "date.figure", number=year.figure))
 
+    if first.era in _ROUND_UNITS:
+        joined = say(voice, "range.round", start=first.figure, end=last.figure)
+        return _with_era(voice, first.era, joined)
     joined = join(voice, figure(first), figure(last), joiner, "year")
-    if first.era not in _ROUND_UNITS:
-        joined = say(voice, "date.years", joiner.rpartition(".")[2], number=joined)
-    return _with_era(voice, first.era, joined)
+    return _with_era(voice, first.era, say(voice, "date.years", joiner.rpartition(".")[2], number=joined))
 
 
 def years_list(voice: Voice, years: Sequence[int], style: cldr.ListStyle) -> str:
@@ -183,10 +184,13 @@ def years_list(voice: Voice, years: Sequence[int], style: cldr.ListStyle) -> str
     counted = [_count_year(voice, year) for year in years]
     if len({each.era for each in counted}) > 1:
         return ""
+    if counted[0].era in _ROUND_UNITS:
+        return _with_era(
+            voice, counted[0].era, cldr.format_list(voice.lang, [each.figure for each in counted], style)
+        )
     figures = [say(voice, "date.figure", number=each.figure) for each in counted]
-    listed = cldr.format_list(voice.lang, figures, style)
-    if counted[0].era not in _ROUND_UNITS:
-        listed = say(voice, "date.years", "or" if style is cldr.ListStyle.OR else "", number=listed)
+    unit = "or" if style is cldr.ListStyle.OR else "and"
+    listed = say(voice, "date.years", unit, number=cldr.format_list(voice.lang, figures, style))
     return _with_era(voice, counted[0].era, listed)
 
 

@@ -36,3 +36,15 @@ def test_what_the_page_says_readers_see_is_what_they_see() -> None:
         text, _, calendar = date.partition("`, ")
         read = parse_edtf(text.strip("`"), calendar=calendar.lower() or "gregorian")
         assert [words(read, "en", form).replace("\u00a0", " ") for form in Form] == expected
+
+
+def test_what_the_page_says_of_other_languages_is_said() -> None:
+    """Each example of what a language file can say stands in a table of words or of gaps."""
+    shown = [row[-1] for row in table("Another language") if len(row) > 2]
+    assert len(shown) >= 10
+    folder = Path(__file__).parent
+    sources = [*sorted((folder / "data").glob("display_*.toml")), folder / "test_gaps.py"]
+    said = "".join(file.read_text(encoding="utf-8") for file in sources).replace("_", " ")
+    for example in shown:
+        for each in example.split(", "):
+            assert each in said, example
