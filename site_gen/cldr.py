@@ -25,21 +25,12 @@ if TYPE_CHECKING:
 
 
 # The first digit of each set of digits that languages of CLDR have as their default, by its BCP 47 code.
-_ZEROS = {
-    "adlm": 0x1E950,
-    "arab": 0x660,
-    "arabext": 0x6F0,
-    "beng": 0x9E6,
-    "cakm": 0x11136,
-    "deva": 0x966,
-    "hmnp": 0x1E140,
-    "mtei": 0xABF0,
-    "mymr": 0x1040,
-    "nkoo": 0x7C0,
-    "olck": 0x1C50,
-    "tibt": 0xF20,
-}
-_DIGITS = {system: {0x30 + digit: zero + digit for digit in range(10)} for system, zero in _ZEROS.items()}
+_ZEROS = (
+    *(("adlm", 0x1E950), ("arab", 0x660), ("arabext", 0x6F0), ("beng", 0x9E6), ("cakm", 0x11136)),
+    *(("deva", 0x966), ("hmnp", 0x1E140), ("mtei", 0xABF0), ("mymr", 0x1040), ("nkoo", 0x7C0)),
+    *(("olck", 0x1C50), ("tibt", 0xF20)),
+)
+_DIGITS = {system: {0x30 + digit: zero + digit for digit in range(10)} for system, zero in _ZEROS}
 
 
 class UnknownLanguageError(LookupError):

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_gen.dates import EDTFError, HistoricalDate, daynumber, parse_edtf
-from site_gen.dates.display import Form, gap, words
+from site_gen.dates import EDTFError, HistoricalDate, daynumber, days_between, days_lasted, parse_edtf
+from site_gen.dates.display import Form, datetime_value, gap, words
 from site_gen.dates.edtf import LONGEST_TEXT
 
 DATA = Path(__file__).parent / "data"
@@ -158,6 +158,13 @@ def test_parts_and_calendars_keep_the_law(text: str, part: str | None, calendar:
     check_law(text, part, calendar)
 
 
+# What HTML allows in `<time datetime>` of what a date can say: year, month, day, local and global time.
+HTML_TIME = re.compile(
+    r"[0-9]{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
+    r"(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)?"
+)
+
+
 @given(TEXTS, TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_every_date_can_be_said(first: str, second: str) -> None:
@@ -168,12 +175,18 @@ def test_every_date_can_be_said(first: str, second: str) -> None:
             dates.append(parse_edtf(text))
         except EDTFError:
             dates.append(parse_edtf("1954"))
-    for lang in ("id", "en", "de"):
+    machine = datetime_value(dates[0])
+    assert machine is None or HTML_TIME.fullmatch(machine)
+    for lang in ("id", "en", "fr", "ru", "ar", "ja", "sv"):
         for form in Form:
             said = words(dates[0], lang, form)
             assert said
-            assert not set("{}") & set(said)
-        assert isinstance(gap(dates[0], dates[1], lang), str)
+            assert not set("{}|") & set(said)
+        assert not set("{}") & set(gap(dates[0], dates[1], lang))
+    apart = days_between(*dates)
+    assert apart.least is None or apart.most is None or apart.least <= apart.most
+    lasted = days_lasted(dates[0])
+    assert lasted.least is None or lasted.most is None or 1 <= lasted.least <= lasted.most
 
 
 @pytest.mark.parametrize(
