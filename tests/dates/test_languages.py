@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Collection, Iterator
@@ -157,12 +158,13 @@ def test_every_language_has_a_table_that_a_reader_can_sign(lang: str) -> None:
 
 
 def test_the_edges_of_arabic_keep_their_direction() -> None:
-    """No text begins or ends with a sign that takes its direction from what stands around it."""
+    """No text begins or ends with a sign that turns with what stands around it, and no range with a figure."""
     signs = set("–—/()≤≥:،.?")
     table = tomllib.loads((DATA / "display_ar.toml").read_text(encoding="utf-8"))["rows"]
     texts = [text for row in table for text in row[2:] if text]
     assert any(text.endswith("\u200f") for text in texts)
     assert [text for text in texts if text[0] in signs or text[-1] in signs - set(")")] == []
+    assert [text for text in texts if re.match(r"[0-9]+(_\w+)*_?–", text)] == []
 
 
 @pytest.mark.parametrize("lang", known_files())
