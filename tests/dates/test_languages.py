@@ -158,7 +158,7 @@ def test_every_language_has_a_table_that_a_reader_can_sign(lang: str) -> None:
 
 
 def test_the_edges_of_arabic_keep_their_direction() -> None:
-    """No text begins or ends with a sign that turns with what stands around it, and no range with a figure."""
+    """No text begins or ends with a sign that turns with what is around it, and no range with a figure."""
     signs = set("–—/()≤≥:،.?")
     table = tomllib.loads((DATA / "display_ar.toml").read_text(encoding="utf-8"))["rows"]
     texts = [text for row in table for text in row[2:] if text]
