@@ -26,14 +26,20 @@ HEAD = """\
 A template sees the fields of its view, and a few functions (`_`, `gettext`, `ngettext`); a name that is not
 among them is an error. To change a page, put a file of the template's name into your project's `templates/`.
 All texts are in the page's language, all URLs are relative to the page. The types under “Pieces” are what
-the fields of views are made of. This page follows from `site_gen/site/views.py`, and a test keeps it so.
+the fields of views are made of. This page follows from `site_gen/site/views.py` and `view_parts.py`, and a test keeps it so.
 """
 
 
 def type_name(hint: object) -> str:
     """A type as a reader of this page needs it: without module names."""
     text = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
-    for module in ("site_gen.site.view_parts.", "site_gen.site.views.", "site_gen.timeline.marks.", "collections.abc.", "typing."):
+    for module in (
+        "site_gen.site.view_parts.",
+        "site_gen.site.views.",
+        "site_gen.timeline.marks.",
+        "collections.abc.",
+        "typing.",
+    ):
         text = text.replace(module, "")
     return text
 

@@ -216,7 +216,9 @@ def test_nothing_to_show_is_said(project: Project, run: Callable[..., tuple[int,
 def test_relaxed_policy() -> None:
     """The policy is widened as it stands in a page, escaped or not, and nothing else changes."""
     for quote in ("'", "&#39;"):
-        page = "<meta content=\"default-src 'none'; connect-src 'self'; img-src 'x'\">".replace("'", quote).encode()
+        page = "<meta content=\"default-src 'none'; connect-src 'self'; img-src 'x'\">".replace(
+            "'", quote
+        ).encode()
         wide = relaxed(page).decode().replace(quote, "'")
         assert "script-src 'self' 'unsafe-inline'; connect-src 'self' ws:; img-src 'x'" in wide
         assert wide.startswith("<meta content=\"default-src 'none'; ")

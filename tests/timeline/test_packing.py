@@ -90,7 +90,9 @@ def test_nothing_overlaps(rows: list[tuple[str, int, int]], length: int) -> None
 
 def test_labels_go_by_importance(make_event: MakeEvent) -> None:
     """Where all labels would take too many rows, those of the least important events go first."""
-    events = [make_event(f"e{i:03d}", f"{1900 + i}", importance=5 if i < 4 else 1 + i % 3) for i in range(120)]
+    events = [
+        make_event(f"e{i:03d}", f"{1900 + i}", importance=5 if i < 4 else 1 + i % 3) for i in range(120)
+    ]
     marks = [mark for row in packed(events).rows for mark in row.marks]
     labelled = {mark.importance for mark in marks if mark.side is not Side.NONE}
     silent = {mark.importance for mark in marks if mark.side is Side.NONE}
