@@ -1,4 +1,5 @@
 import dataclasses
+import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -123,3 +124,12 @@ def test_settings_are_documented() -> None:
     fields = (*SITE_FIELDS, *LANE_FIELDS, *PERIOD_FIELDS, *MARKUP_FIELDS)
     missing = {f.name for f in fields if f"`{f.name}`" not in text and f"\n{f.name} = " not in text}
     assert missing == set()
+
+
+def test_every_field_of_a_view_is_shown() -> None:
+    """No view holds what no template reads: it would make pages again for something that nobody sees."""
+    files = [file for file in (CHECKOUT / "templates").rglob("*") if file.is_file()]
+    words = set(re.findall(r"\w+", "".join(file.read_text("utf-8") for file in files)))
+    kinds = list(typing.get_args(views.View))
+    fields = {(kind.__name__, f.name) for kind in [*kinds, *pieces(kinds)] for f in dataclasses.fields(kind)}
+    assert {field for field in fields if field[1] not in words} == {("EventView", "extra")}

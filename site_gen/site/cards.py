@@ -12,7 +12,7 @@ from site_gen.dates import HistoricalDate, display
 from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
-from site_gen.site.view_parts import CardView, CiteView, DateView, LaneView, Link
+from site_gen.site.view_parts import LANE_COLOURS, CardView, CiteView, DateView, LaneView, Link
 from site_gen.timeline.marks import shapes
 
 
@@ -20,7 +20,6 @@ def date_view(date: HistoricalDate, lang: str, label: str = "") -> DateView:
     """Put a date into words; `label` replaces the words shown, never the machine's value."""
     return DateView(
         words=label or display.words(date, lang),
-        short=label or display.words(date, lang, "short"),
         spoken=display.words(date, lang, "spoken"),
         machine=display.datetime_value(date) or "",
         edtf=date.edtf,
@@ -32,10 +31,13 @@ def event_date(event: Event, lang: str) -> DateView:
     return date_view(event.date, lang, event.date_label)
 
 
-def lane_view(site: Site, event: Event, lang: str) -> LaneView:
-    """Name an event's lane."""
-    number = site.lane_number(event)
-    return LaneView(in_language(site.config.lanes[number - 1].name, lang) if number else "", number)
+def lane_view(site: Site, key: str, lang: str) -> LaneView:
+    """Name a lane, and pick its colour; beyond the last colour they begin again."""
+    keys = [lane.key for lane in site.config.lanes]
+    if key not in keys:
+        return LaneView("", 0)
+    index = keys.index(key)
+    return LaneView(in_language(site.config.lanes[index].name, lang), index % LANE_COLOURS + 1)
 
 
 def card(site: Site, event: Event, lang: str, page: str) -> CardView:
@@ -50,7 +52,7 @@ def card(site: Site, event: Event, lang: str, page: str) -> CardView:
         shapes=shapes(own.date, site.scale),
         summary=own.summary or _first_sentence(own.body),
         text_lang=own.lang if own.lang != lang else "",
-        lane=lane_view(site, own, lang),
+        lane=lane_view(site, own.lane, lang),
         status=own.status,
         importance=own.importance,
         actors=facet_links(site, event, "actors", lang, page),

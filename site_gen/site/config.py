@@ -167,7 +167,7 @@ def read_config(source: SourceFile) -> ConfigReading:
         id=given.get("id") or slugify(in_language(title, "")) or "timeline",
         license=given.get("license", ""),
         lanes=tuple(Lane(lane["key"], lane["name"]) for _, lane in _unique(given, "lanes", report)),
-        periods=_periods(given, report),
+        periods=_periods(given, languages, report),
         theme=given.get("theme", {}),
         raw_html=given.get("markup", {}).get("raw_html", False),
     )
@@ -200,15 +200,18 @@ def without_base_url() -> Diagnostic:
     return about_file(PATH, "C101", message, hint, severity=Severity.WARNING)
 
 
-def _periods(given: Mapping[str, Any], report: Report) -> tuple[Period, ...]:
+def _periods(given: Mapping[str, Any], languages: Sequence[str], report: Report) -> tuple[Period, ...]:
     periods = []
     for index, period in _unique(given, "periods", report):
         try:
             span = parse_edtf(period["span"])
         except EDTFError as fault:
+            from site_gen.article.wordings import better_hint
+
             offset, length = report.marks[f"periods.{index}.span"]
             found = f"`{period['span']}`: {fault.message}"
-            report.fault(Scalar("", offset, length), "D101", found, fault.hint or "write such as `1951/1955`")
+            hint = better_hint(period["span"], fault, languages, with_part=False)
+            report.fault(Scalar("", offset, length), "D101", found, hint or "write such as `1951/1955`")
             continue
         periods.append(Period(period["key"], period["name"], span, period.get("summary", {})))
     return tuple(periods)

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from site_gen.content.event import Event
 from site_gen.dates import daynumber, display, parse_edtf
-from site_gen.site.cards import event_date
-from site_gen.site.config import in_language
+from site_gen.site.cards import lane_view
 from site_gen.site.model import Site
 from site_gen.site.view_parts import (
     AxisView,
     Drawing,
     FoldView,
     LaneRows,
-    LaneView,
     MarkView,
     OverviewView,
     TickView,
@@ -81,18 +79,15 @@ def period_timeline(site: Site, events: Sequence[Event]) -> tuple[Timeline, Scal
 
 def _label(site: Site, event: Event, lang: str) -> tuple[str, str]:
     own = site.event(event.slug, lang)
-    return event_date(own, lang).short, shortened(own.title)
+    return own.date_label or display.words(own.date, lang, "short"), shortened(own.title)
 
 
 def _drawing(
     site: Site, packed: Overview, names: dict[str, tuple[str, str]], lang: str, page: str
 ) -> Drawing:
     lanes, marks = [], []
-    numbers = {lane.key: i + 1 for i, lane in enumerate(site.config.lanes)}
     for row in packed.rows:
-        lane = LaneView(
-            in_language(row.lane.name, lang) if row.lane.key else "", numbers.get(row.lane.key, 0)
-        )
+        lane = lane_view(site, row.lane.key, lang)
         lanes.append(LaneRows(lane, row.top, row.rows))
         for mark in row.marks:
             date, title = names[mark.slug]
@@ -102,7 +97,6 @@ def _drawing(
                     url=site.addresses.url(site.addresses.path(lang, "events", mark.slug), page),
                     date=date,
                     label=shortened(title, mark.letters - len(date) - 1) if mark.letters else title,
-                    spoken=display.words(site.event(mark.slug, lang).date, lang, "spoken"),
                     lane=lane,
                     shapes=mark.shapes,
                     y=row.top + mark.row,

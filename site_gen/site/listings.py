@@ -10,6 +10,7 @@ from site_gen.content.sources import Source
 from site_gen.dates import parse_edtf
 from site_gen.site.addresses import FACETS
 from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
+from site_gen.site.config import in_language
 from site_gen.site.model import Site
 from site_gen.site.page import Page, counterparts, latest
 from site_gen.site.shell import make_shell
@@ -59,7 +60,7 @@ def source_pages(site: Site, lang: str) -> Iterator[Page]:
 def browse_page(site: Site, lang: str) -> Page:
     """Return the index of everything by name."""
     page, others = site.addresses.path(lang, "browse"), counterparts(site, "browse")
-    groups = []
+    groups = [IndexGroup("periods", _period_entries(site, lang, page))]
     for kind in ("actors", "tags", "places"):
         named = sorted(
             (facet_name(site, facet, lang), facet.slug, len(facet.events))
@@ -83,6 +84,24 @@ def browse_page(site: Site, lang: str) -> Page:
     title = site.words[lang].gettext("Index")
     view = IndexView(make_shell(site, lang, page, title, "", others), tuple(g for g in groups if g.entries))
     return Page(page, "browse.html", view, counterparts=others)
+
+
+def _period_entries(site: Site, lang: str, page: str) -> tuple[tuple[Link, int], ...]:
+    counts: dict[str, int] = {}
+    for chapter in site.timeline.chapters:
+        if chapter.period:
+            counts[chapter.period.key] = counts.get(chapter.period.key, 0) + len(chapter.events)
+    return tuple(
+        (
+            Link(
+                in_language(p.name, lang),
+                site.addresses.url(site.addresses.path(lang, "periods", p.key), page),
+            ),
+            counts[p.key],
+        )
+        for p in site.timeline.periods
+        if p.key in counts
+    )
 
 
 def _citing(site: Site) -> dict[str, list[Event]]:

@@ -50,8 +50,3 @@ class Site:
         """Return a page of prose in a language, or in the default one."""
         by_lang = self.content.pages[slug]
         return by_lang.get(lang) or by_lang[self.config.default_language]
-
-    def lane_number(self, event: Event) -> int:
-        """Return the number of an event's lane from the top, counted from 1; 0 where it has none."""
-        keys = [lane.key for lane in self.config.lanes]
-        return keys.index(event.lane) + 1 if event.lane in keys else 0

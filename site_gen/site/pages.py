@@ -81,10 +81,9 @@ def _chapter(
     site: Site, period: Period | None, lang: str, page: str, cards: tuple[CardView, ...]
 ) -> ChapterView:
     if period is None:
-        return ChapterView("", "", "", "", "", cards)
+        return ChapterView("", "", "", "", cards)
     url = site.addresses.url(site.addresses.path(lang, "periods", period.key), page)
     return ChapterView(
-        key=period.key,
         title=in_language(period.name, lang),
         url=url,
         span=display.words(period.span, lang, "short"),

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from site_gen.timeline.marks import Shape
 
+LANE_COLOURS = 6
+"""Colours that `static/css/tokens.css` has for lanes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -65,7 +68,6 @@ class DateView:
     """
 
     words: str
-    short: str
     spoken: str
     machine: str
     edtf: str
@@ -73,7 +75,7 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """A lane and its number, which picks its colour; number 0 is for events without a lane."""
+    """A lane and the number of its colour, from 1 to `LANE_COLOURS`; 0 is for events without a lane."""
 
     name: str
     number: int
@@ -116,7 +118,6 @@ class MarkView:
     url: str
     date: str
     label: str
-    spoken: str
     lane: LaneView
     shapes: tuple[Shape, ...]
     y: int
@@ -213,7 +214,6 @@ class CardView:
 class ChapterView:
     """A period with its cards; `title` is empty for events outside all periods."""
 
-    key: str
     title: str
     url: str
     span: str

@@ -85,8 +85,6 @@ class EventView:
     citation: str
     reviewed: bool
     draft: bool
-    added: str
-    updated: str
     wikidata: str
     extra: Mapping[str, Any]
 
