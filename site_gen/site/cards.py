@@ -6,9 +6,10 @@ import dataclasses
 import itertools
 import re
 
+from site_gen import cldr
 from site_gen.content.event import Citation, Event
 from site_gen.content.sources import Source
-from site_gen.dates import HistoricalDate, display
+from site_gen.dates import DateKind, HistoricalDate, display
 from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
@@ -58,10 +59,20 @@ def card(site: Site, event: Event, lang: str, page: str) -> CardView:
         actors=facet_links(site, event, "actors", lang, page),
         cites=cites(site, own, lang, page)[:1],
         sources=len({citation.id for citation in own.sources}),
-        conflicts=tuple(c.reads for c in own.conflicts if c.field == "date"),
+        conflicts=_other_readings(own),
         reviewed=own.reviewed,
         draft=own.draft,
     )
+
+
+def _other_readings(event: Event) -> tuple[str, ...]:
+    """Return what contradicts a card's date: another source's words, or both readings of a one-of date.
+
+    A note on the very words that the date was read from is for the event's own page.
+    """
+    own = event.sources[0].id if event.sources else ""
+    both = event.date.kind is DateKind.ONE_OF
+    return tuple(c.reads for c in event.conflicts if c.field == "date" and (both or c.source != own))
 
 
 def with_gaps(site: Site, cards: tuple[CardView, ...], lang: str) -> tuple[CardView, ...]:
@@ -126,6 +137,7 @@ def _cite(site: Site, citation: Citation, source: Source, lang: str, page: str) 
         says=citation.says,
         note=citation.note,
         lang=source.language,
+        language=cldr.language_name(source.language, lang) if source.language not in ("", lang) else "",
         address=citation.url or source.url,
         archive=citation.archive or source.archive,
     )

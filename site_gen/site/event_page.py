@@ -163,5 +163,6 @@ def _citation(site: Site, event: Event, lang: str) -> str:
     changed = max(event.added, event.updated)
     parts = [f"“{event.title}”", in_language(site.config.title, lang)]
     if changed:
-        parts.append(display.words(parse_edtf(changed), lang))
+        day = display.words(parse_edtf(changed), lang)
+        parts.append(site.words[lang].gettext("as of %(date)s") % {"date": day})
     return ", ".join(parts)

@@ -160,7 +160,7 @@ class OverviewView:
 @dataclass(frozen=True, slots=True)
 class CiteView:
     """A source as cited by an event: how it is called, its page, where in it, the verbatim words, its own
-    address.
+    address. `language` names the source's language where it is not the page's.
     """
 
     title: str
@@ -170,6 +170,7 @@ class CiteView:
     says: str
     note: str
     lang: str
+    language: str
     address: str
     archive: str
 

@@ -1,14 +1,15 @@
 """Events in order: what comes before and after what, in which period, in which lane.
 
 The order of reading: by the day that a date is placed by; of dates that begin together the shorter first, so
-that a state follows the event that began it; then by slug, so that it never depends on the disk.
-`HistoricalDate.sort_key` puts what contains before what is contained, as nesting wants it; a story wants the
-opposite.
+that a state follows the event that began it; then as the article tells them; then by slug, so that it never
+depends on the disk. `HistoricalDate.sort_key` puts what contains before what is contained, as nesting wants
+it; a story wants the opposite.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -80,12 +81,25 @@ def make_timeline(events: Iterable[Event], lanes: Sequence[Lane], periods: Seque
     return Timeline(in_order, tuple(_chapters(in_order, by_time)), rows, by_time, _neighbours(in_order))
 
 
-def _reading_order(event: Event) -> tuple[float, int, float, str, str]:
+def _reading_order(event: Event) -> tuple[float, int, float, str, tuple[str, list[int]], str]:
     """Sort key of the story: what has no known beginning stands just before what happened when it ended."""
     date = event.date
     start = known_start(date)
     end = math.inf if date.latest is None else date.latest
-    return (math.inf if start is None else start, int(date.earliest is not None), end, event.time, event.slug)
+    return (
+        math.inf if start is None else start,
+        int(date.earliest is not None),
+        end,
+        event.time,
+        _telling(event),
+        event.slug,
+    )
+
+
+def _telling(event: Event) -> tuple[str, list[int]]:
+    """Return where the article tells of an event: of two in one year, the one told first stands first."""
+    article, _, place = (event.origin[0] if event.origin else "").partition("#")
+    return (article, [int(number) for number in re.findall(r"[0-9]+", place)])
 
 
 def known_start(date: HistoricalDate) -> int | None:
