@@ -12,7 +12,7 @@ NAMES = {
 
 def main(arguments: list[str]) -> int:
     """Make the measurement that is named first, with the rest as its arguments. Exit code 2: no such name."""
-    if not arguments:
+    if not arguments or arguments[0] in ("-h", "--help"):
         print("\n".join(f"{name:10}{what}" for name, what in NAMES.items()))
         return 0
     if arguments[0] not in NAMES:

@@ -105,8 +105,8 @@ def _front_matter(
     yield f"date: {_date(date)}"
     if episode.part:
         yield f"part: {episode.part}"
-    if episode.status != "established":
-        yield f"status: {episode.status}"
+    # One article was read by a program: what it tells without a doubt is still a report until somebody has looked.
+    yield f"status: {'reported' if episode.status == 'established' else episode.status}"
     for key, entries in (("actors", episode.actors), ("places", episode.places)):
         if entries:
             yield f"{key}: [{', '.join(map(quoted, entries))}]"
