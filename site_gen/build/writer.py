@@ -19,6 +19,7 @@ from site_gen.source import shown_path
 
 MANIFEST = ".cache/site_gen/manifest.json"
 VERSION = 1
+SETTINGS = "content/site.toml"
 SOURCES = ("content", "seeds", "templates", "static", "site_gen", "tests", "docs", ".git", ".cache")
 
 
@@ -54,7 +55,7 @@ def refusal(output: Path, root: Path) -> Diagnostic | None:
 
     if real in (Path("/"), Path.home().resolve(), top) or real in top.parents:
         return no("it holds more than the site")
-    if any(real == top / name or top / name in real.parents for name in SOURCES):
+    if any(real.is_relative_to(project / name) for project in _projects_of(real, top) for name in SOURCES):
         return no("it is one of the project's source folders")
     if output.exists() and not output.is_dir():
         return no("it is a file")
@@ -68,6 +69,11 @@ def refusal(output: Path, root: Path) -> Diagnostic | None:
     ):
         return no("it holds files that are not of this site")
     return None
+
+
+def _projects_of(folder: Path, root: Path) -> list[Path]:
+    """Return the root, and every other project in which a folder lies."""
+    return [root, *(above for above in folder.parents if (above / SETTINGS).is_file())]
 
 
 def read_manifest(root: Path, output: Path) -> Manifest:
@@ -146,6 +152,7 @@ def commit(
     """
     wanted = contents.keys() | copies.keys()
     stale = before.files.keys() - kept.keys() - wanted
+    _refuse_links(output, wanted | stale | kept.keys())
     removed = sum(_remove(output, path) for path in sorted(_in_the_way(stale, wanted)))
     files = dict(kept)
     staged: dict[Path, Path] = {}
@@ -186,6 +193,15 @@ def _in_the_way(stale: Set[str], wanted: Set[str]) -> set[str]:
 
     needed = {folder for path in wanted for folder in folders(path)}
     return {path for path in stale if path in needed or folders(path) & wanted}
+
+
+def _refuse_links(output: Path, paths: Set[str]) -> None:
+    """Raise OSError where a folder below the output is a link: what it leads to is not ours to write in."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    for folder in sorted(folders - {PurePosixPath(".")}):
+        if (output / folder).is_symlink():
+            why = "a link to a folder is in the way"
+            raise NotADirectoryError(errno.ENOTDIR, why, str(output / folder))
 
 
 def _target(output: Path, path: str) -> Path:

@@ -16,7 +16,7 @@ from typing import Any
 from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
 from site_gen.content.schema import Field
 from site_gen.dates import HistoricalDate
-from site_gen.paths import slug_fault
+from site_gen.paths import slug_fault, web_address_fault
 from site_gen.source import SourceFile
 
 STATUSES = ("established", "reported", "disputed", "refuted")
@@ -178,15 +178,9 @@ def _degrees(limit: int) -> Text:
     return Text(f"decimal degrees up to ±{limit}", check)
 
 
-def _url(text: str) -> tuple[str, str] | None:
-    if re.match(r"https?://[^\s/]+", text):
-        return None
-    return f"`{text}` is not a web address", "write it whole, beginning with `https://`"
-
-
 TEXT = Text()
 DAY = Text("an ISO date", _iso_date, r"^\d{4}-\d{2}-\d{2}$")
-WEB = Text("a web address", _url, "^https?://")
+WEB = Text("a web address", web_address_fault, "^[Hh][Tt][Tt][Pp][Ss]?://")
 
 PLACE_FIELDS = (
     Field("name", TEXT, "the place's name", required=True),

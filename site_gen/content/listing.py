@@ -112,7 +112,6 @@ def _name_fault(named: Named, file: Path, root: Path, languages: Sequence[str]) 
         return about_file(shown, "E102", message, hint)
     if why := slug_fault(named.slug):
         near = slugify(named.slug) or "event-1"
-        near = f"{near}-1" if slug_fault(near) else near
         return about_file(
             shown, "E101", f"`{named.slug}` cannot be a slug: {why}", f"rename it to `{near}.md`"
         )

@@ -14,7 +14,7 @@ from site_gen.content.kinds import ListOf, Text
 from site_gen.content.schema import Field, Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
-from site_gen.paths import slugify
+from site_gen.paths import slugify, web_address_fault
 from site_gen.source import SourceFile
 
 
@@ -151,7 +151,8 @@ def _from_csl(item: Mapping[str, Any]) -> Source | None:
         return _words(item.get(key))
 
     def address(key: str) -> str:
-        return text(key) if text(key).startswith(("http://", "https://")) else ""
+        # `archive` is often the name of one; only an address can be led to.
+        return "" if web_address_fault(text(key)) else text(key)
 
     if not text("id") or not text("title"):
         return None

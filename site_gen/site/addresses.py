@@ -13,6 +13,8 @@ from site_gen.paths import absolute_url, relative_url
 
 NOT_FOUND = "404.html"
 FACETS = ("tags", "actors", "places")
+SINGLE = {"home": "index.html", "browse": "browse.html", "feed": "feed.xml"}
+"""The kinds of which each language has one page, and what that is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,15 @@ class Addresses:
     base_url: str = ""
 
     def path(self, lang: str, kind: str, slug: str = "") -> str:
-        """Return the output path of a page: `home`, `browse`, `feed`, or a kind with a slug, as `events`."""
+        """Return the output path of a page: one of `SINGLE`, or another kind with a slug, as `events`.
+
+        Pages of prose stand beside the home page, all others in a folder of their kind.
+        """
         root = "" if lang == self.languages[0] else f"{lang}/"
-        if kind == "home":
-            return f"{root}index.html"
-        if kind == "browse":
-            return f"{root}browse.html"
-        if kind == "feed":
-            return f"{root}feed.xml"
-        if kind == "pages":
-            return f"{root}{slug}.html"
-        return f"{root}{kind}/{slug}.html"
+        if kind in SINGLE:
+            return f"{root}{SINGLE[kind]}"
+        assert slug, f"a page of the kind `{kind}` needs a slug"
+        return f"{root}{slug}.html" if kind == "pages" else f"{root}{kind}/{slug}.html"
 
     def url(self, target: str, page: str) -> str:
         """Return the URL of an output path as the page at another writes it.

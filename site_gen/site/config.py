@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from site_gen import cldr
 from site_gen.content.event import TEXT
@@ -24,7 +23,7 @@ from site_gen.content.schema import (
 )
 from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
-from site_gen.paths import slugify
+from site_gen.paths import slug_fault, slugify, web_address_fault
 from site_gen.site.config_kinds import ByLanguage, Theme
 from site_gen.site.toml_places import finders
 from site_gen.source import SourceFile
@@ -61,14 +60,10 @@ def in_language(names: Names, lang: str) -> str:
 
 def url_fault(text: str) -> tuple[str, str] | None:
     """Return what is wrong with a site's address and what to write instead, or None."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return f"`{text}` is not a web address", "write it whole, such as `https://example.org/nato/`"
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return f"`{text}` is not a web address", "write it whole, such as `https://example.org/nato/`"
-    if parts.query or parts.fragment:
-        return f"`{text}` has a `{'?' if parts.query else '#'}` in it", "write only the address of the folder"
+    if fault := web_address_fault(text):
+        return fault
+    if mark := next((sign for sign in "?#" if sign in text), ""):
+        return f"`{text}` has a `{mark}` in it", "write only the address of the folder"
     return None
 
 
@@ -79,7 +74,7 @@ def _language(text: str) -> tuple[str, str] | None:
 
 
 def _key(text: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and not slug_fault(text):
         return None
     return (
         f"`{text}` cannot be a key",

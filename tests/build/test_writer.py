@@ -107,6 +107,43 @@ def test_refused_outputs(root: Path, output: str, why: str, tree: Tree) -> None:
     assert tree(root) == before
 
 
+@pytest.mark.parametrize("inside", ["content/out", "static", "seeds/deep/er", ".git"])
+def test_sources_of_another_project_are_refused(root: Path, project: Project, inside: str) -> None:
+    """The folders of any project above the output are as safe as this project's own."""
+    other = project({"content/events/x.md": "mine"})
+    refused = refusal(other / inside, root)
+    assert refused is not None
+    assert "source folders" in refused.message
+    assert refusal(other / "public", root) is None
+
+
+@pytest.mark.parametrize("force", [True, False])
+@pytest.mark.parametrize("folder", ["events", "id", "id/events"])
+def test_a_linked_folder_in_the_output_is_one_diagnostic(
+    root: Path, tree: Tree, tmp_path: Path, folder: str, force: bool
+) -> None:
+    """Where a folder below the output is a link, nothing is written or removed, there or anywhere."""
+    built(root)
+    outside = (root / "public" / folder).rename(tmp_path / "outside")
+    (root / "public" / folder).symlink_to(outside)
+    (root / "content/events/1990s.md").unlink()
+    before = tree(tmp_path)
+    result = build(root, root / "public", Options(force=force))
+    (fault,) = (d for d in result.diagnostics if d.severity == "error")
+    assert (result.published, fault.code) == (False, "O104")
+    assert fault.path.endswith(f"public/{folder}")
+    assert "a link to a folder is in the way" in fault.message
+    assert tree(tmp_path) == before
+
+
+def test_the_output_itself_may_be_a_link(root: Path, tmp_path: Path) -> None:
+    """A link in place of the output is somebody's choice of where the site stands."""
+    (tmp_path / "www").mkdir()
+    (root / "public").symlink_to(tmp_path / "www")
+    built(root)
+    assert (tmp_path / "www/index.html").is_file()
+
+
 def test_a_link_to_a_refused_folder_is_refused(root: Path) -> None:
     """It is the real folder that counts, not its name."""
     (root / "link").symlink_to(root / "content")

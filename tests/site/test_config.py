@@ -109,6 +109,7 @@ def test_title_alone() -> None:
             'title=0\n[[periods]]\nkey = "A B"\nname=1\nspan=951\n[[periods]]\nkey = "b"\nname=2\nspan = 5\n',
             [("C104", 3, 7), ("D101", 9, 8)],
         ),
+        ('title = "T"\n[[lanes]]\nkey = "con"\nname = "C"\n', [("C104", 3, 7)]),
     ],
 )
 def test_faults(text: str, expected: list[tuple[str, int, int]]) -> None:
@@ -218,7 +219,21 @@ def test_good_urls(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a.example", "ftp://a", "https://", "https://a/#b", "https://a?b", "https://[a", "//a"]
+    "text",
+    [
+        "a.example",
+        "ftp://a",
+        "https://",
+        "https://a/#b",
+        "https://a?b",
+        "https://a/?",
+        "https://[a",
+        "//a",
+        "https://a/\nb",
+        "https://a/ b",
+        'https://a/"',
+        "https://a@b/",
+    ],
 )
 def test_bad_urls(text: str) -> None:
     """What could not be the beginning of an address is refused without an exception."""
