@@ -128,6 +128,8 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         add("--base-url", metavar="URL", help="the address where the site will stand")
         add("--drafts", action="store_true", help="include events marked `draft: true`")
         add("--strict", action="store_true", help="let warnings stop the build")
+    if name == "check":
+        add("--fix", action="store_true", help="repair what has one right answer, and show each change")
     if name == "build":
         add("--jobs", type=_jobs, default=1, metavar="N", help="render with N processes")
         add("--force", action="store_true", help="make every page again")

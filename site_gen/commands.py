@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, resources, starter
-from site_gen.article import available, report_json
+from site_gen import date_report, diagnostics, importer, repair, resources, starter
+from site_gen.article import available, better_hint, order_of, report_json
 from site_gen.build import builder
 from site_gen.dates import EDTFError, HistoricalDate, daynumber, parse_edtf
+from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, diagnose, has_errors, ordered
 from site_gen.outcome import Outcome, config_of, count, misuse, output_of, program, root_of, short, today
 from site_gen.paths import slugify
@@ -40,12 +41,17 @@ def check(options: argparse.Namespace) -> Outcome:
     root = root_of(options)
     if wrong := misuse(options, root):
         return wrong
+    repaired = _repair(root) if options.fix else repair.Repaired()
     _, drafting = _draft_seeds(root, dry_run=True)
     result = builder.check(root, output_of(options), _build_options(options))
-    found = ordered((*drafting, *result.diagnostics))
+    found = ordered((*repaired.diagnostics, *drafting, *result.diagnostics))
     failed = has_errors(found, strict=options.strict)
     line = f"{count(found)} in {result.pages} pages" if result.pages else count(found)
-    return Outcome(int(failed), found, (f"checked: {line}",), data={"pages": result.pages})
+    data: dict[str, Any] = {"pages": result.pages}
+    if options.fix:
+        data["fixes"] = [{"path": change.path, "diff": change.diff} for change in repaired.changes]
+    diffs = tuple(change.diff.removesuffix("\n") for change in repaired.changes)
+    return Outcome(int(failed), found, (*diffs, f"checked: {line}"), data=data)
 
 
 def import_(options: argparse.Namespace) -> Outcome:
@@ -77,9 +83,7 @@ def new(options: argparse.Namespace) -> Outcome:
     try:
         date_ = parse_edtf(options.date)
     except EDTFError as fault:
-        proposed = date_report.proposal(options.date, config.languages if config else tuple(available()))
-        part = f" and `part: {proposed[1]}`" if proposed and proposed[1] else ""
-        hint = f"write `{proposed[0]}`{part}" if proposed else fault.hint
+        hint = better_hint(options.date, fault, config.languages if config else ())
         return Outcome(2, (diagnose(typed, fault.offset, "D101", fault.message, hint),))
     lang = options.lang if config and options.lang and options.lang != config.default_language else ""
     slug = slugify(f"{_year_of(date_)} {options.title}") or "event"
@@ -103,13 +107,17 @@ def new(options: argparse.Namespace) -> Outcome:
 def date(options: argparse.Namespace) -> Outcome:
     """Say what dates mean."""
     config = config_of(root_of(options))
-    languages = (options.lang,) if options.lang else (config.languages if config else tuple(available()))
-    if unknown := [lang for lang in languages if options.lang and lang not in available()]:
-        hint = f"the languages whose words are read are {', '.join(sorted(available()))}"
-        return Outcome(
-            2, (about_file("--lang", "A105", f"no words are known of the language `{unknown[0]}`", hint),)
-        )
-    shown_in = tuple(dict.fromkeys(("id", "en", *(config.languages if config else ()), *languages)))
+    of_site = config.languages if config else ()
+    languages = order_of(of_site)
+    if options.lang:
+        known = sorted({*available(), *known_files()})
+        base = options.lang.replace("_", "-").split("-")[0].lower()
+        if base not in known:
+            message = f"no words are known of the language `{options.lang}`"
+            hint = f"the languages that are known are {', '.join(known)}"
+            return Outcome(2, (about_file("--lang", "A105", message, hint),))
+        languages = (base,) if base in available() else ()
+    shown_in = tuple(dict.fromkeys(("id", "en", *of_site, *filter(None, (options.lang,)))))
     many = options.text == "-"
     # Only a line feed ends a line: some control characters and U+2028 do so for `splitlines` as well.
     texts = [line.removesuffix("\n") for line in sys.stdin] if many else [options.text]
@@ -216,6 +224,11 @@ def _in_checkout(command: str, arguments: list[str]) -> Outcome:
         hint = "clone the repository, and run `python3 build.py " + command + "` there"
         return Outcome(2, (about_file(command, "O113", "works in a checkout only", hint),))
     return Outcome(subprocess.run([sys.executable, *arguments], cwd=top, check=False).returncode)  # noqa: S603
+
+
+def _repair(root: Path) -> repair.Repaired:
+    config = config_of(root)
+    return repair.repair(root, config.languages) if config else repair.Repaired()
 
 
 def _build_options(options: argparse.Namespace) -> builder.Options:

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from site_gen.article import available, read_phrase
+from site_gen.article import hint, read_words
 from site_gen.dates import EDTFError, HistoricalDate, daynumber, display, parse_edtf
-
-
-def proposal(text: str, languages: Iterable[str]) -> tuple[str, str | None] | None:
-    """Return the one EDTF (and `part`) that words in any of the languages can mean, or None."""
-    for lang in languages:
-        if lang in available():
-            readings = read_phrase(text, lang)
-            if readings and len(readings) == 1:
-                return readings[0]
-    return None
 
 
 def entry(text: str, languages: Sequence[str], shown_in: Sequence[str]) -> dict[str, Any]:
@@ -31,15 +21,11 @@ def entry(text: str, languages: Sequence[str], shown_in: Sequence[str]) -> dict[
         found["valid"] = True
     except EDTFError as fault:
         found["error"] = {"offset": fault.offset, "message": fault.message, "hint": fault.hint}
-        proposed = proposal(text, languages)
-        if proposed is None:
+        wording = read_words(text, languages)
+        found["error"]["hint"] = hint(wording, fault.hint)
+        if wording.only is None:
             return found
-        try:
-            value = parse_edtf(*proposed)
-        except EDTFError:
-            return found
-        part = f" with `part: {proposed[1]}`" if proposed[1] else ""
-        found["error"]["hint"] = f"write `{proposed[0]}`{part}"
+        value = parse_edtf(*wording.only)
     return found | _facts(value, shown_in)
 
 

@@ -19,6 +19,7 @@ from site_gen.article.model import (
 )
 from site_gen.article.phrases import read_phrase
 from site_gen.article.reading import LONGEST_ARTICLE, read_article
+from site_gen.article.wordings import Wording, better_hint, hint, order_of, read_words
 
 __all__ = [
     "LONGEST_ARTICLE",
@@ -31,10 +32,15 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Role",
+    "Wording",
     "available",
+    "better_hint",
     "draft_event",
+    "hint",
     "load_language",
+    "order_of",
     "read_article",
     "read_phrase",
+    "read_words",
     "report_json",
 ]

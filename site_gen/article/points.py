@@ -147,19 +147,23 @@ def is_valid(text: str, part: str | None) -> bool:
     return True
 
 
-_DATE = re.compile(r"[^/,\[\]{}]+")
+_DATE = re.compile(r"[^/,.\[\]{}]+")
 
 
 def uncertain(text: str) -> str:
     """Mark every date of an EDTF text uncertain: `1990~/1993~` gives `1990%/1993%`. Open ends stay."""
+    return _DATE.sub(lambda date: _marked(date[0], "?", "~"), text)
 
-    def mark(found: re.Match[str]) -> str:
-        date = found[0]
-        if date == ".." or date.endswith(("?", "%")):
-            return date
-        return date[:-1] + "%" if date.endswith("~") else date + "?"
 
-    return _DATE.sub(mark, text)
+def approximate(text: str) -> str:
+    """Mark every date of an EDTF text approximate: `1990?/..` gives `1990%/..`. Open ends stay."""
+    return _DATE.sub(lambda date: _marked(date[0], "~", "?"), text)
+
+
+def _marked(date: str, mark: str, other: str) -> str:
+    if date.endswith((mark, "%")):
+        return date
+    return date[:-1] + "%" if date.endswith(other) else date + mark
 
 
 def _century(year: int) -> str:

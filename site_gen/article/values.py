@@ -17,6 +17,8 @@ from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
 
+_WINTER = 24
+
 
 class Value(NamedTuple):
     """What an expression means: its EDTF (None: no value), part, kind, the anchor's place in the list, and
@@ -63,7 +65,7 @@ def date(one: Found, language: Language, context: Context) -> Value:
             return Value(None, None, kind)
     grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON if season else Grain.YEAR
     point = Point(year, grain, month, day, season, part, circa)
-    if not points.is_real(point):
+    if not points.is_real(point) or not _is_one_winter(slots, season):
         return Value(None, None, kind)
     if kind is Kind.EXPLICIT and (part or circa):
         kind = Kind.VAGUE
@@ -71,6 +73,14 @@ def date(one: Found, language: Language, context: Context) -> Value:
         text = points.parts_interval(point, part, last_part)
         return Value(text, None, Kind.VAGUE, anchor, replace(point, part=None))
     return Value(points.edtf(point), points.kept_part(point), kind, anchor, point)
+
+
+def _is_one_winter(slots: Mapping[str, str], season: int | None) -> bool:
+    """Tell whether a season of two years ("winter 1834-35") is one that lies in both."""
+    last = slots.get("year_2") or slots.get("year2")
+    if last is None:
+        return True
+    return season == _WINTER and str(int(slots["year"]) + 1).endswith(last)
 
 
 def month_and_day(slots: Mapping[str, str], language: Language) -> tuple[int | None, int | None]:

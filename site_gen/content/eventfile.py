@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
@@ -40,12 +40,13 @@ class Draft(NamedTuple):
     body_offset: int
 
 
-def read_event(source: SourceFile, slug: str, lang: str) -> Reading:
+def read_event(source: SourceFile, slug: str, lang: str, languages: Sequence[str] = ()) -> Reading:
     """Read an event file in the site's default language. `slug` comes from its name, and yields to a `slug:`
-    key.
+    key. A date in words of one of `languages`, those of the site, gets the EDTF for it as its hint.
     """
     draft = _read(source, translation=False)
-    date = _date(source, draft, draft.values) if "date" in draft.values else None
+    languages = languages or (lang,)
+    date = _date(source, draft, draft.values, languages) if "date" in draft.values else None
     report, values = draft.report, draft.values
     if not draft.body.strip() and "title" in values and not report.problems:
         report.problems.append(
@@ -69,14 +70,14 @@ def read_event(source: SourceFile, slug: str, lang: str) -> Reading:
     return Reading(event, as_diagnostics(source, report.problems))
 
 
-def read_translation(source: SourceFile, base: Event, lang: str) -> Reading:
+def read_translation(source: SourceFile, base: Event, lang: str, languages: Sequence[str] = ()) -> Reading:
     """Read a translation, which holds only what differs from `base`, the event in the default language."""
     draft = _read(source, translation=True)
     date = base.date
     if dated := {key: draft.values[key] for key in DATED if key in draft.values}:
         part = date.part.value if date.part else None
         inherited = {"date": date.written, "part": part, "calendar": date.calendar}
-        date = _date(source, draft, inherited | dated) or date
+        date = _date(source, draft, inherited | dated, languages or (base.lang, lang)) or date
     given: dict[str, Any] = {k: v for k, v in draft.values.items() if k not in DATED}
     if draft.body.strip():
         given |= {"body": draft.body, "body_offset": draft.body_offset}
@@ -84,11 +85,11 @@ def read_translation(source: SourceFile, base: Event, lang: str) -> Reading:
     return Reading(event, as_diagnostics(source, draft.report.problems))
 
 
-def translation_faults(source: SourceFile) -> tuple[Diagnostic, ...]:
+def translation_faults(source: SourceFile, languages: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     """Find what is wrong with a translation whose original cannot be read."""
     draft = _read(source, translation=True)
     if "date" in draft.values:
-        _date(source, draft, draft.values)
+        _date(source, draft, draft.values, languages)
     return as_diagnostics(source, draft.report.problems)
 
 
@@ -153,12 +154,17 @@ def _without_original_keys(table: Table, report: Report) -> Table:
     return dataclasses.replace(table, entries=tuple(e for e in table.entries if e[0].text not in foreign))
 
 
-def _date(source: SourceFile, draft: Draft, given: Mapping[str, Any]) -> HistoricalDate | None:
+def _date(
+    source: SourceFile, draft: Draft, given: Mapping[str, Any], languages: Sequence[str]
+) -> HistoricalDate | None:
     """Parse a date with its part and calendar; a fault points at the very character where it can."""
     report = draft.report
     try:
         return parse_edtf(given["date"], given.get("part"), given.get("calendar") or "gregorian")
     except EDTFError as fault:
+        # Loaded only where something is wrong: the words of many languages are slow to make ready.
+        from site_gen.article.wordings import better_hint
+
         # A translation may give a part or a calendar alone; then that is where the fault lies.
         key = next((key for key in DATED if key in report.marks), "date")
         offset, length = report.marks.get(key, (0, 1))
@@ -169,5 +175,6 @@ def _date(source: SourceFile, draft: Draft, given: Mapping[str, Any]) -> Histori
             at += inside + fault.offset
             rest = len(given["date"]) - fault.offset
         found = f"`{given['date']}`: {fault.message}"
-        report.problems.append(Problem(at, "D101", found, fault.hint, max(1, rest)))
+        hint = better_hint(given["date"], fault, languages)
+        report.problems.append(Problem(at, "D101", found, hint, max(1, rest)))
         return None

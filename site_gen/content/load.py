@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from site_gen.content.event import Event
@@ -43,7 +44,7 @@ def load_content(root: Path, languages: Sequence[str]) -> Content:
     found: list[Diagnostic] = []
     events, files = _events(folder / "events", root, languages, found)
     pages = _pages(folder / "pages", root, languages, found)
-    sources = _sources(folder, root, found)
+    sources = _sources(folder, root, languages, found)
     return Content(events, pages, sources, files, tuple(found))
 
 
@@ -92,7 +93,7 @@ def _events(
         # Translations of a file that is there and merely broken must not be called orphans.
         by_file_slug[named.slug] = ""
         source = read_text(named.file, root, found)
-        reading = read_event(source, named.slug, languages[0]) if source else None
+        reading = read_event(source, named.slug, languages[0], languages) if source else None
         found += reading.diagnostics if reading else ()
         if reading is None or reading.event is None:
             continue
@@ -108,12 +109,12 @@ def _events(
             continue
         source = read_text(named.file, root, found)
         if source and (slug := by_file_slug[named.slug]):
-            reading = read_translation(source, events[slug][languages[0]], named.lang)
+            reading = read_translation(source, events[slug][languages[0]], named.lang, languages)
             found += reading.diagnostics
             if reading.event:
                 events[slug][named.lang] = reading.event
         elif source:
-            found += translation_faults(source)
+            found += translation_faults(source, languages)
     return events, files
 
 
@@ -151,9 +152,14 @@ def _orphan(named: Named, root: Path) -> Diagnostic:
     return about_file(shown_path(named.file, root), "E106", message, hint)
 
 
-def _sources(folder: Path, root: Path, found: list[Diagnostic]) -> dict[str, Source]:
+def _sources(
+    folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
+) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    for name, reader in (("sources.yaml", read_sources), ("sources.json", read_csl_json)):
+    for name, reader in (
+        ("sources.yaml", partial(read_sources, languages=languages)),
+        ("sources.json", read_csl_json),
+    ):
         file = folder / name
         text = read_text(file, root, found) if file.is_file() else None
         if text:

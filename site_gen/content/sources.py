@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -63,14 +63,14 @@ class Sources(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_sources(file: SourceFile) -> Sources:
-    """Read `sources.yaml`: a mapping from ids to CSL fields."""
+def read_sources(file: SourceFile, languages: Sequence[str] = ()) -> Sources:
+    """Read `sources.yaml`: a mapping from ids to CSL fields. `languages` are those of the site."""
     table, problems = parse_yaml(file.text)
     report = Report(problems=list(problems))
     found: dict[str, Source] = {}
     slugs: dict[str, str] = {}
     for key, node in table.entries:
-        source = _source(key, node, report)
+        source = _source(key, node, report, languages)
         if source is None:
             continue
         if fault := _address_fault(source, slugs):
@@ -80,7 +80,7 @@ def read_sources(file: SourceFile) -> Sources:
     return Sources(found, as_diagnostics(file, report.problems))
 
 
-def _source(key: Scalar, node: Node, report: Report) -> Source | None:
+def _source(key: Scalar, node: Node, report: Report, languages: Sequence[str]) -> Source | None:
     if not isinstance(node, Table):
         report.fault(
             node, "F211", f"`{key.text}` is not a table of fields", "write `title:` under it, indented"
@@ -95,9 +95,12 @@ def _source(key: Scalar, node: Node, report: Report) -> Source | None:
         try:
             issued = parse_edtf(written)
         except EDTFError as fault:
+            from site_gen.article.wordings import better_hint
+
             offset, length = report.marks[f"{key.text}.issued"]
             found = f"`{written}`: {fault.message}"
-            report.problems.append(Problem(offset, "D101", found, fault.hint, length))
+            hint = better_hint(written, fault, languages, with_part=False)
+            report.problems.append(Problem(offset, "D101", found, hint, length))
     if any(not p.warning for p in report.problems[before:]):
         return None
     given = {k.lower().replace("-", "_"): v for k, v in values.items()}

@@ -16,7 +16,7 @@ from site_gen.article import read_phrase
         ("id", "sebelum Maret 1954", [("/1954-03", None)]),
         ("id", "sejak 1955", [("1955/..", None)]),
         ("id", "mungkin 1955", [("1955?", None)]),
-        ("id", "antara 1945 dan 1949", [("1945/1949", None)]),
+        ("id", "antara 1945 dan 1949", [("[1945..1949]", None)]),
         ("id", "03/04/1954", [("1954-04-03", None)]),
         ("en", "03/04/1954", [("1954-04-03", None), ("1954-03-04", None)]),
         ("en", "march 1954", [("1954-03", None)]),
