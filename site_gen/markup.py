@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "sane_lists", "abbr")
 _TAG_NAMES = """
-a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li
-mark ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul var div bdi bdo
+a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd
+li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul var div bdi bdo
 """
 TAGS = frozenset(_TAG_NAMES.split())
 ATTRIBUTES = {
@@ -33,8 +33,9 @@ ATTRIBUTES = {
     "q": {"cite"},
 }
 SCHEMES = frozenset({"http", "https", "mailto"})
-HEADING_SHIFT = 2
-"""Levels that headings of a body are moved down: the page has its `h1`, and the body's section an `h2`."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ADDRESSED = frozenset({"href", "src", "cite"})
+"""The attributes that lead somewhere."""
 
 
 class LinkFault(NamedTuple):
@@ -57,49 +58,88 @@ Resolve = Callable[[str, str], str | LinkFault]
 
 
 def render(
-    text: str, resolve: Resolve, *, raw_html: bool = False, backlink: str = "Back to footnote {} in the text"
+    text: str,
+    resolve: Resolve,
+    *,
+    top: int = 3,
+    raw_html: bool = False,
+    backlink: str = "Back to footnote {} in the text",
 ) -> Rendered:
     """Turn Markdown into HTML that is safe to put into a page.
 
-    Every link and image of the Markdown goes through `resolve`. Without `raw_html`, HTML in the text is shown
-    as it was typed; with it, its links stay as they are. `backlink` is the title of the way back from a
-    footnote, with `{}` for its number.
+    Every link and image goes through `resolve`. `top` is the level of the highest headings: those of Markdown
+    are moved there, those of HTML must be no higher. Without `raw_html`, HTML in the text is shown as it was
+    typed; with it, it loses what could meet the page's own: `id` and `class`. `backlink` is the title of the
+    way back from a footnote, with `{}` for its number.
     """
     import nh3
 
-    engine, links = _engine(raw_html=raw_html, backlink=backlink)
+    engine, tree = _engine(raw_html=raw_html, backlink=backlink)
     engine.reset()
-    links.resolve, links.faults = resolve, []
+    tree.begin(resolve, top)
     clean = nh3.clean(
         engine.convert(text),
-        tags=set(TAGS),
+        tags=set(TAGS.difference(HEADINGS[: top - 1])),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=tree.attribute if raw_html else None,
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    return Rendered(clean, tuple(links.faults))
+    return Rendered(clean, tuple(tree.faults))
 
 
-class _Links:
-    """Rewrites links and images, moves headings down, and scopes table heads, on the tree of Markdown."""
-
-    resolve: Resolve
-    faults: list[LinkFault]
+class _Tree:
+    """Rewrites links and images, moves headings, and scopes table heads, on the tree of Markdown; and holds
+    the attributes of HTML, which is not on the tree, to the same.
+    """
 
     def __init__(self, ampersand: str) -> None:
         self.ampersand = ampersand
 
+    def begin(self, resolve: Resolve, top: int) -> None:
+        self.resolve, self.top = resolve, top
+        self.faults: list[LinkFault] = []
+        self.resolved: set[str] = set()
+        self.names: set[tuple[str, str]] = set()
+
     def run(self, root: Element) -> None:
+        open_levels: list[int] = []
         for element in root.iter():
+            self.names.update(
+                (name, element.attrib[name]) for name in ("id", "class") if name in element.attrib
+            )
             if element.tag == "a" and "href" in element.attrib:
                 self._rewrite(element, "href")
             elif element.tag == "img" and "src" in element.attrib:
                 self._rewrite(element, "src")
                 element.set("loading", "lazy")
-            elif len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit():
-                element.tag = f"h{min(6, int(element.tag[1]) + HEADING_SHIFT)}"
+            elif element.tag in HEADINGS:
+                element.tag = self._heading(HEADINGS.index(element.tag), open_levels)
             elif element.tag == "th" and not element.get("scope"):
                 element.set("scope", "col")
+
+    def attribute(self, tag: str, name: str, value: str) -> str | None:
+        """Return an attribute's value, or None where it is to go. Asked for what is on the tree as well."""
+        if name in ("id", "class"):
+            known = (name, value) in self.names
+            if name == "id":
+                # Whoever repeats the id of a footnote gets none.
+                self.names.discard((name, value))
+            return value if known else None
+        if name not in ADDRESSED or value in self.resolved or value.startswith("#"):
+            return value
+        found = self.resolve(value, "img" if tag == "img" else "a")
+        if isinstance(found, LinkFault):
+            self.faults.append(found)
+            return None
+        return found
+
+    def _heading(self, level: int, above: list[int]) -> str:
+        """Return the tag of a heading, one below the nearest that is above it in the text and in level."""
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        return HEADINGS[min(len(HEADINGS), self.top + len(above) - 1) - 1]
 
     def _rewrite(self, element: Element, attribute: str) -> None:
         target = element.attrib[attribute]
@@ -111,21 +151,23 @@ class _Links:
         found = self.resolve(target, element.tag)
         if isinstance(found, LinkFault):
             self.faults.append(found)
+            self.resolved.add(target)
         else:
             element.set(attribute, found)
+            self.resolved.add(found)
 
 
 @functools.cache
-def _engine(*, raw_html: bool, backlink: str) -> tuple[markdown.Markdown, _Links]:
+def _engine(*, raw_html: bool, backlink: str) -> tuple[markdown.Markdown, _Tree]:
     import markdown
     from markdown.treeprocessors import Treeprocessor
     from markdown.util import AMP_SUBSTITUTE
 
-    links = _Links(AMP_SUBSTITUTE)
+    tree = _Tree(AMP_SUBSTITUTE)
 
     class Rewriter(Treeprocessor):
         def run(self, root: Element) -> None:
-            links.run(root)
+            tree.run(root)
 
     configs: dict[str, dict[str, object]] = {
         "tables": {"use_align_attribute": True},
@@ -137,4 +179,4 @@ def _engine(*, raw_html: bool, backlink: str) -> tuple[markdown.Markdown, _Links
     if not raw_html:
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
-    return engine, links
+    return engine, tree

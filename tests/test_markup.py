@@ -51,7 +51,6 @@ def html(text: str, *, raw_html: bool = False) -> str:
     ("text", "expected"),
     [
         ("A *b* **c**", "<p>A <em>b</em> <strong>c</strong></p>"),
-        ("# One\n\n#### Four\n\n###### Six", "<h3>One</h3>\n<h6>Four</h6>\n<h6>Six</h6>"),
         ("[x](a.md)", '<p><a href="a.md">x</a></p>'),
         ("[x](a\\_b.md)", '<p><a href="a_b.md">x</a></p>'),
         ("[x](#top)", '<p><a href="#top">x</a></p>'),
@@ -74,6 +73,27 @@ def html(text: str, *, raw_html: bool = False) -> str:
 def test_html(text: str, expected: str) -> None:
     """Markdown becomes plain, safe HTML with headings below those of the page, and HTML is shown as typed."""
     assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("levels", "top", "expected"),
+    [
+        ((1, 4, 6), 3, (3, 4, 5)),
+        ((2, 4), 3, (3, 4)),
+        ((2, 4), 2, (2, 3)),
+        ((3, 3), 2, (2, 2)),
+        ((1, 2, 3, 2, 1, 2), 3, (3, 4, 5, 4, 3, 4)),
+        ((2, 4, 1, 4, 3), 2, (2, 3, 2, 3, 3)),
+        ((1, 2, 3, 4, 5, 6), 3, (3, 4, 5, 6, 6, 6)),
+    ],
+)
+def test_headings(levels: tuple[int, ...], top: int, expected: tuple[int, ...]) -> None:
+    """Headings begin at the top level and none is more than one below the one before it, whatever was typed;
+    two of one level under one heading stay of one level.
+    """
+    text = "\n\n".join("#" * level + " x" for level in levels)
+    found = [tag for tag, _ in Elements(render(text, keep, top=top).html).found]
+    assert found == [f"h{level}" for level in expected]
 
 
 def test_table() -> None:
@@ -107,8 +127,8 @@ def test_bodies_do_not_mix() -> None:
         ('<img src="a.png" onerror="x">', '<p><img src="a.png"></p>'),
         ("<iframe src=x></iframe>", ""),
         ('<p style="color:red">x</p>', "<p>x</p>"),
-        ('<div class="note">x</div>', '<div class="note">x</div>'),
-        ("<h1>x</h1>", "x"),
+        ('<div class="note" id="main" lang="fr">x</div>', '<div lang="fr">x</div>'),
+        ("<h1>x</h1><h2>y</h2><h3>z</h3>", "x\ny\n<h3>z</h3>"),
     ],
 )
 def test_raw_html(text: str, expected: str) -> None:
@@ -136,6 +156,52 @@ def test_targets_are_resolved() -> None:
     assert found.faults == (LinkFault("gone.md", "gone", "write another"),)
     assert 'href="/b.md"' in found.html
     assert 'src="/d.png"' in found.html
+
+
+def test_targets_of_html_are_resolved() -> None:
+    """HTML that is let through leads where Markdown may lead: every target is asked for once, and one that is
+    refused goes.
+    """
+    asked = []
+
+    def resolve(target: str, tag: str) -> str | LinkFault:
+        asked.append((target, tag))
+        return f"/{target}" if target.endswith(".md") else LinkFault(target, "no", "write another")
+
+    text = (
+        "[a](b.md)\n\n"
+        '<p><a href="c.md?x&amp;d.md">e</a><img src="https://f.example/g.png"><a href="//evil">h</a>'
+        '<q cite="http://i.example">j</q><a href="#k">l</a></p>\n\n'
+        '<blockquote cite="m.md"></blockquote>\n'
+    )
+    found = render(text, resolve, raw_html=True)
+    assert asked == [
+        ("b.md", "a"),
+        ("c.md?x&d.md", "a"),
+        ("https://f.example/g.png", "img"),
+        ("//evil", "a"),
+        ("http://i.example", "a"),
+        ("m.md", "a"),
+    ]
+    assert [fault.target for fault in found.faults] == [
+        "https://f.example/g.png",
+        "//evil",
+        "http://i.example",
+    ]
+    assert [attributes for _, attributes in Elements(found.html).found if attributes] == [
+        {"href": "/b.md"},
+        {"href": "/c.md?x&d.md"},
+        {"href": "#k"},
+        {"cite": "/m.md"},
+    ]
+
+
+def test_footnotes_keep_their_ids_in_html() -> None:
+    """Where HTML is let through, footnotes still find each other, and nothing else can bear their ids."""
+    found = html('A[^n].\n\n[^n]: Note.\n\n<p id="fn:n" class="footnote">x</p><p id="y">z</p>', raw_html=True)
+    ids = [attributes["id"] for _, attributes in Elements(found).found if "id" in attributes]
+    assert sorted(filter(None, ids)) == ["fn:n", "fnref:n"]
+    assert 'class="footnote-ref"' in found
 
 
 def test_links_inside_links_of_images() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.frontmatter import Node, Problem, Scalar, Table, parse_yaml
 from site_gen.content.kinds import ListOf, Text
 from site_gen.content.schema import Field, Report, read_table
+from site_gen.content.yaml_faults import unwritable_character
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.paths import slugify, web_address_fault
@@ -124,11 +125,14 @@ def read_csl_json(file: SourceFile) -> Sources:
     for item in items if isinstance(items, list) else [items]:
         source = _from_csl(item) if isinstance(item, dict) else None
         place = _place_of_id(file, item.get("id") if isinstance(item, dict) else None)
+        bad = unwritable_character("\n".join(_texts(item)))
         if source is None:
             hint = "complete it in your library and export again"
             faults.append(diagnose(file, place, "F122", "an item lacks its `id` or `title`", hint))
         elif taken := _address_fault(source, slugs):
             faults.append(diagnose(file, place, "E121", *taken))
+        elif bad:
+            faults.append(diagnose(file, place, bad.code, bad.message, bad.hint))
         else:
             by_id[source.id] = source
     return Sources(by_id, tuple(faults))
@@ -174,6 +178,15 @@ def _from_csl(item: Mapping[str, Any]) -> Source | None:
         language=text("language"),
         type=text("type"),
     )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for each in value if isinstance(value, list) else value.values():
+            yield from _texts(each)
 
 
 def _words(value: object) -> str:

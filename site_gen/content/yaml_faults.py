@@ -11,6 +11,12 @@ _NOT_ALLOWED = re.compile(
 )
 
 
+_NOT_WRITTEN = re.compile(
+    "[^\t\n\r\\x20-\\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "|[" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
+)
+
+
 class Worded(NamedTuple):
     """A fault as an editor reads it: where (code points), its code, what is wrong, what to write instead."""
 
@@ -26,7 +32,18 @@ def forbidden_character(text: str) -> Worded | None:
     Line separators (U+0085, U+2028, U+2029) end a line for YAML and not for editors, and a byte-order mark
     inside a text hides in names; both are refused here though YAML 1.1 takes them.
     """
-    found = _NOT_ALLOWED.search(text)
+    return _found(_NOT_ALLOWED, text)
+
+
+def unwritable_character(text: str) -> Worded | None:
+    """Find the first character that can stand in no file that is published: what XML 1.0 (2.2, Char) leaves
+    out, and the controls and noncharacters that HTML calls errors. An escape brings it in, or a body does.
+    """
+    return _found(_NOT_WRITTEN, text)
+
+
+def _found(forbidden: re.Pattern[str], text: str) -> Worded | None:
+    found = forbidden.search(text)
     if not found:
         return None
     name = unicodedata.name(found[0], {"\x85": "NEXT LINE", "\ufeff": "BYTE ORDER MARK"}.get(found[0], ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +10,7 @@ from site_gen.content.event import Event
 from site_gen.content.load import Content
 from site_gen.content.page import Page as Prose
 from site_gen.content.schema import nearest
+from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.markup import LinkFault, Rendered, render
 from site_gen.site.model import Site
@@ -22,27 +22,23 @@ def body_html(site: Site, event: Event, lang: str) -> tuple[str, tuple[Diagnosti
     """Render an event's body as it stands on the event's page in a language."""
     page = site.addresses.path(lang, "events", event.slug)
     resolver = _Resolver(site, lang, page, event.file.path)
-    rendered = render(event.body, resolver, raw_html=site.config.raw_html, backlink=_backlink(site, lang))
-    return _headings_from(rendered.html, 3), _diagnostics(rendered, event)
+    rendered = _rendered(event, resolver, top=3)
+    return rendered.html, _diagnostics(rendered, event)
 
 
 def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Render a page of prose."""
     page = site.addresses.path(lang, "pages", prose.slug)
     resolver = _Resolver(site, lang, page, prose.file.path)
-    rendered = render(prose.body, resolver, raw_html=site.config.raw_html, backlink=_backlink(site, lang))
-    return _headings_from(rendered.html, 2), _diagnostics(rendered, prose)
+    rendered = _rendered(prose, resolver, top=2)
+    return rendered.html, _diagnostics(rendered, prose)
 
 
-def _headings_from(html: str, top: int) -> str:
-    """Move the headings of a sanitised text so that its highest ones are of level `top`: whether its author
-    began with `#` or `##`, no level is left out below the heading of the page.
-    """
-    levels = [int(level) for level in re.findall(r"<h([1-6])\b", html)]
-    if not levels or min(levels) == top:
-        return html
-    shift = top - min(levels)
-    return re.sub(r"(</?h)([1-6])\b", lambda tag: f"{tag[1]}{min(6, int(tag[2]) + shift)}", html)
+def _rendered(text: Event | Prose, resolver: _Resolver, top: int) -> Rendered:
+    """Render a body below the headings of its page, of which the lowest is one above `top`."""
+    site = resolver.site
+    backlink = site.words[resolver.lang].gettext("Back to footnote {} in the text")
+    return render(text.body, resolver, top=top, raw_html=site.config.raw_html, backlink=backlink)
 
 
 def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
@@ -53,10 +49,6 @@ def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
     # it.
     home = site.content.events[event.slug][site.config.default_language].file.path
     return _Resolver(site, lang, page, home)(event.image.src, "img")
-
-
-def _backlink(site: Site, lang: str) -> str:
-    return site.words[lang].gettext("Back to footnote {} in the text")
 
 
 class _Resolver:
@@ -144,6 +136,9 @@ def slugs_by_file(content: Content, default: str) -> Mapping[str, str]:
 def _diagnostics(rendered: Rendered, text: Event | Prose) -> tuple[Diagnostic, ...]:
     found = []
     searched: dict[str, int] = {}
+    if bad := unwritable_character(text.body):
+        at = text.body_offset + bad.offset
+        found.append(diagnose(text.file, at, bad.code, bad.message, bad.hint))
     for fault in rendered.faults:
         # The same broken link can stand in a body twice; each is shown where it stands.
         at = text.body.find(fault.target, searched.get(fault.target, 0))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from site_gen import cldr
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table
+from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table, character_problems
 from site_gen.content.kinds import ListOf, Record, Text, YesNo
 from site_gen.content.schema import (
     Field,
@@ -147,9 +147,9 @@ def read_config(source: SourceFile) -> ConfigReading:
         # Besides TOMLDecodeError, which is a ValueError: numbers of thousands of digits, and deep nesting.
         said = "too many brackets inside one another" if isinstance(fault, RecursionError) else str(fault)
         return ConfigReading(None, (_syntax(source, said),))
-    report = Report()
     table = plain_nodes(values, *finders(source.text))
     assert isinstance(table, Table)
+    report = Report(problems=list(character_problems(table)))
     # An empty base URL is how the starter says "not known yet"; it counts as not given.
     given = read_table(SITE_FIELDS, table, report)
     languages = tuple(dict.fromkeys(given.get("languages", ()))) or ("en",)

@@ -262,3 +262,15 @@ def test_many_faults_take_no_time() -> None:
     """Thousands of duplicate keys are told in time that grows with the text, not with its square."""
     _, problems = parse_yaml("a: b\n" * 20_000)
     assert len(problems) == 19_999
+
+
+@pytest.mark.parametrize(
+    "code", [0, 8, 0xB, 0xC, 0x1B, 0x7F, 0x80, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
+)
+def test_escapes_of_characters_that_cannot_be_published(code: int) -> None:
+    """What an escape brings in is held to the same as what was typed, in keys and values alike."""
+    for text in (f'k: "a\\U{code:08X}"\n', f'"a\\U{code:08X}": v\n', f'k: [{{l: "a\\U{code:08X}"}}]\n'):
+        table, problems = parse_yaml(text)
+        assert [p.code for p in problems] == ["F105"]
+        assert problems[0].offset == text.index('"')
+        assert table.entries

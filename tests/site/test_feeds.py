@@ -136,3 +136,30 @@ def test_no_clock_is_read(built: Build, forty: Mapping[str, str]) -> None:
     site = built({"content/events/e.md": "---\ntitle: T\ndate: 1954\n---\nx\n"})
     feed = feedparser.parse((site / "feed.xml").read_bytes())
     assert feed.feed.updated == "1970-01-01T00:00:00Z"
+
+
+# The characters at the borders of what is let through, where XML 1.0 (2.2), HTML and Python differ.
+BORDERS = (
+    "\t\n\r\x20\x7e\xa0\u2027\u2028\u2029\ud7ff\ue000\ufdcf\ufdf0\ufeff\ufffd\U00010000\U0001fffd\U0010fffd"
+)
+
+
+def test_any_character_that_is_let_through_parses(built: Build, parse: Parse) -> None:
+    """Escapes bring in every character that is allowed, and feeds, sitemap and pages are well formed."""
+    escaped = "".join(f"\\U{ord(char):08X}x" for char in BORDERS)
+    front = f'title: "a{escaped}"\nsummary: "b{escaped}"\ndate: 1954\nadded: 2026-01-01\ntags: ["c{escaped}"]'
+    site = built(
+        {
+            "content/site.toml": f'title = "d{escaped}"\ndescription = "e{escaped}"\n',
+            "content/events/e.md": f"---\n{front}\nsources: [s]\n---\nx\n",
+            "content/sources.json": json.dumps([{"id": "s", "title": f"f{BORDERS}"}]),
+        },
+        base_url="https://example.org/",
+    )
+    feed = ElementTree.fromstring((site / "feed.xml").read_bytes())
+    titles = [each.text for each in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    assert [(title or "")[0] for title in titles] == ["d", "a"]
+    assert all("\ue000" in (title or "") for title in titles)
+    ElementTree.fromstring((site / "sitemap.xml").read_bytes())
+    for file in site.rglob("*.html"):
+        parse(file.read_text(encoding="utf-8"))

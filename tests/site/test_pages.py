@@ -48,7 +48,7 @@ summary = {toml}
 """,
         "content/sources.yaml": (
             f"src:\n  title: {quoted}\n  author: [{quoted}]\n  container-title: {quoted}\n"
-            f"  publisher: {quoted}\n  note: {quoted}\n  issued: 1954\n  URL: 'https://example.org/?a=\"<b>&c'\n"
+            f"  publisher: {quoted}\n  note: {quoted}\n  issued: 1954\n  URL: 'https://example.org/?a=''&lt;b&c'\n"
         ),
         "content/pages/about.md": f"---\ntitle: {quoted}\nsummary: {quoted}\nmenu: {quoted}\n---\n{text}\n",
         "content/events/one.md": f"""\
