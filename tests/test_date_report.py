@@ -1,11 +1,13 @@
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 Run = Callable[..., Any]
+Project = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def entries_of(out: str) -> list[dict[str, Any]]:
@@ -57,6 +59,43 @@ def test_date_in_words(run: Run) -> None:
     done = run("date", "no date at all")
     assert done.code == 1
     assert "hint:" in done.out
+
+
+def test_languages_of_display(run: Run, project: Project) -> None:
+    """A date is shown in the language asked for, in those of the site, and in Indonesian and English."""
+    root = project({"content/site.toml": 'title = "T"\nlanguages = ["nl", "ja"]\n'})
+    (entry,) = entries_of(run("date", "1954-03", "--root", root, "--lang", "fr-CA", "--format", "json").out)
+    assert list(entry["display"]) == ["id", "en", "nl", "ja", "fr-CA"]
+    assert entry["display"]["fr-CA"] == "mars 1954".replace(" ", "\xa0")
+    refused = run("date", "1954-03", "--lang", "tlh")
+    assert (refused.code, "A105" in refused.err, "`tlh`" in refused.err) == (2, True, True)
+
+
+def test_languages_of_words(run: Run, project: Project) -> None:
+    """Words are read in the language asked for alone, else in those of the site and then in all others."""
+    root = project({"content/site.toml": 'title = "T"\nlanguages = ["nl"]\n'})
+    assert (
+        entries_of(run("date", "awal 1990-an", "--root", root, "--format", "json").out)[0]["part"] == "early"
+    )
+    done = run("date", "awal 1990-an", "--root", root, "--lang", "en", "--format", "json")
+    assert entries_of(done.out)[0]["edtf"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("03/04/1954", ["`1954-04-03`", "`1954-03-04`"]),
+        ("54", ["`1954`", "`0054`"]),
+        ("the early 1900s", ["`19XX` and a line `part: early`", "`190X` and a line `part: early`"]),
+    ],
+)
+def test_ambiguous(run: Run, text: str, readings: list[str]) -> None:
+    """What can mean two dates is refused with both."""
+    done = run("date", text)
+    assert done.code == 1
+    assert all(reading in done.out for reading in readings), done.out
+    (entry,) = entries_of(run("date", text, "--format", "json").out)
+    assert (entry["valid"], entry["edtf"], entry["display"]) == (False, None, {})
 
 
 def test_dates_from_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,4 +131,5 @@ def _remark(reading: Dated) -> str:
     """Say a reading in words, to tell it from the others."""
     from site_gen.dates import display
 
-    return f" ({display.words(parse_edtf(*reading), 'en')})"
+    # A terminal shows no space that does not break.
+    return f" ({display.words(parse_edtf(*reading), 'en')})".replace("\xa0", " ")

@@ -124,6 +124,11 @@ def as_diagnostics(
     )
 
 
+def in_yaml(hint: str) -> str:
+    """Say in a hint that what begins with a bracket stands in quotes, or YAML makes a list of it."""
+    return re.sub(r"(`[\[{][^`]*`)", r"\1 in quotes", hint)
+
+
 def _read(source: SourceFile, *, translation: bool) -> Draft:
     report = Report()
     parts = split(source.text)
@@ -175,6 +180,9 @@ def _date(
             at += inside + fault.offset
             rest = len(given["date"]) - fault.offset
         found = f"`{given['date']}`: {fault.message}"
-        hint = better_hint(given["date"], fault, languages)
+        calendar = given.get("calendar") or "gregorian"
+        # Words name months of these calendars only, and years of the common era.
+        in_words = calendar in ("gregorian", "julian")
+        hint = in_yaml(better_hint(given["date"], fault, languages)) if in_words else fault.hint
         report.problems.append(Problem(at, "D101", found, hint, max(1, rest)))
         return None

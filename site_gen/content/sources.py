@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from site_gen.content.event import DAY, TEXT, WEB
-from site_gen.content.eventfile import as_diagnostics
+from site_gen.content.eventfile import as_diagnostics, in_yaml
 from site_gen.content.frontmatter import Node, Problem, Scalar, Table, parse_yaml
 from site_gen.content.kinds import ListOf, Text
 from site_gen.content.schema import Field, Report, read_table
@@ -100,7 +100,7 @@ def _source(key: Scalar, node: Node, report: Report, languages: Sequence[str]) -
 
             offset, length = report.marks[f"{key.text}.issued"]
             found = f"`{written}`: {fault.message}"
-            hint = better_hint(written, fault, languages, with_part=False)
+            hint = in_yaml(better_hint(written, fault, languages, with_part=False))
             report.problems.append(Problem(offset, "D101", found, hint, length))
     if any(not p.warning for p in report.problems[before:]):
         return None

@@ -69,7 +69,7 @@ def test_ambiguous(lang: str, text: str, expected: list[str]) -> None:
     [
         ("early 1990s", "write `199X` and a line `part: early`"),
         ("44 SM", "write `-0043`"),
-        ("54", "write `1954` (1954) or `0054` (AD\xa054)"),
+        ("54", "write `1954` (1954) or `0054` (AD 54)"),
         ("two years later", "it leans on another date, or on today; write a year"),
         ("circa1m 10 August 843", "`circa1m` is no word of a date; write a year"),
         ("3 Jan 1648/9", "write `1649-01-03` with `calendar: julian` if its year began in March"),
