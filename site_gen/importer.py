@@ -13,6 +13,7 @@ from pathlib import Path
 
 from site_gen.article import ArticleReading, Episode, draft_event, read_article
 from site_gen.article.drafts import quoted
+from site_gen.content.listing import link_fault
 from site_gen.content.load import load_content
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
 from site_gen.source import decode, shown_path
@@ -44,10 +45,10 @@ class Order:
 
 
 def seeds(root: Path) -> tuple[Path, ...]:
-    """List the articles of a project."""
+    """List the articles of a project; what a link brings in from outside is none."""
     folder = root / "seeds"
     found = [f for f in folder.rglob("*") if f.suffix in SUFFIXES and f.is_file()] if folder.is_dir() else []
-    return tuple(sorted(found))
+    return tuple(sorted(file for file in found if not link_fault(file, root)))
 
 
 def import_article(root: Path, file: Path, order: Order, languages: Sequence[str], folder: Path) -> Imported:

@@ -63,6 +63,9 @@ def _walk(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
     """
     if not folder.is_dir():
         return
+    if fault := link_fault(folder, root):
+        found.append(fault)
+        return
 
     def unreadable(fault: OSError) -> None:
         message = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
@@ -87,8 +90,23 @@ def _walk(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
                 found.append(about_file(shown_path(file, root), "S105", "is a link that leads nowhere", hint))
             elif not file.is_file():
                 found.append(about_file(shown_path(file, root), "S104", "is not a file", "remove it"))
+            elif fault := link_fault(file, root):
+                found.append(fault)
             else:
                 yield file
+
+
+def link_fault(file: Path, root: Path) -> Diagnostic | None:
+    """Return the fault of a file or folder of a project that is a link out of it, or lies behind one.
+
+    What it leads to was not put into the project by anybody: whoever can write a link could publish any file
+    that the build may read. A file that does not lie below the root is none of the project's and not asked.
+    """
+    links = [each for each in (file, *file.parents) if root in each.parents and each.is_symlink()]
+    if not links or file.resolve().is_relative_to(root.resolve()):
+        return None
+    hint = "put the file itself there, or a link to one inside the project"
+    return about_file(shown_path(file, root), "S105", "is a link that leads out of the project", hint)
 
 
 def _take_apart(file: Path, folder: Path, languages: Sequence[str]) -> Named:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from site_gen import cldr
 from site_gen.content.event import DAY, TEXT, WEB
 from site_gen.content.eventfile import as_diagnostics, in_yaml
 from site_gen.content.frontmatter import Node, Problem, Scalar, Table, parse_yaml
@@ -14,7 +16,7 @@ from site_gen.content.kinds import ListOf, Text
 from site_gen.content.schema import Field, Report, read_table
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
-from site_gen.diagnostics import Diagnostic, diagnose
+from site_gen.diagnostics import Diagnostic, Severity, diagnose
 from site_gen.paths import slugify, web_address_fault
 from site_gen.source import SourceFile
 
@@ -104,6 +106,10 @@ def _source(key: Scalar, node: Node, report: Report, languages: Sequence[str]) -
             report.problems.append(Problem(offset, "D101", found, hint, length))
     if any(not p.warning for p in report.problems[before:]):
         return None
+    if unknown := _unknown_language(values.get("language", "")):
+        del values["language"]
+        offset, length = report.marks[f"{key.text}.language"]
+        report.problems.append(Problem(offset, "E125", *unknown, length, warning=True))
     given = {k.lower().replace("-", "_"): v for k, v in values.items()}
     return Source(id=key.text, issued=issued, **given)
 
@@ -135,7 +141,18 @@ def read_csl_json(file: SourceFile) -> Sources:
             faults.append(diagnose(file, place, bad.code, bad.message, bad.hint))
         else:
             by_id[source.id] = source
+            if unknown := _unknown_language(source.language):
+                by_id[source.id] = dataclasses.replace(source, language="")
+                faults.append(diagnose(file, place, "E125", *unknown, severity=Severity.WARNING))
     return Sources(by_id, tuple(faults))
+
+
+def _unknown_language(code: str) -> tuple[str, str] | None:
+    """Return why a language would be told wrongly to browsers and search engines, and what to write."""
+    if not code or cldr.is_known_language(code):
+        return None
+    found = f"`{code}` is not a language that is known, and is left out"
+    return found, "write a BCP 47 code, such as `id` or `en-GB`"
 
 
 def _address_fault(source: Source, slugs: dict[str, str]) -> tuple[str, str] | None:

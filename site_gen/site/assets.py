@@ -5,15 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen.diagnostics import Diagnostic, about_file, diagnose
+from site_gen.content.listing import link_fault
+from site_gen.content.schema import nearest
+from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.source import SourceFile, shown_path
 
 ENTRY = "css/site.css"
 _IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
+
+
+_PROPERTY = re.compile(r"(?<![\w-])--([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,30 @@ def copied(files: Mapping[str, Path]) -> dict[str, Path]:
 def make_style(
     files: Mapping[str, Path], theme: Mapping[str, str], root: Path
 ) -> tuple[Style, tuple[Diagnostic, ...]]:
-    """Join `css/site.css` with all it imports, in its order and layers, add the theme, and make it small."""
-    found: list[Diagnostic] = []
+    """Join `css/site.css` with all it imports, in its order and layers, add the theme, and make it small.
+
+    What is wrong is returned with it: in stylesheets, in the names of the theme, and static files that are
+    links out of the project.
+    """
+    found = [fault for file in files.values() if (fault := link_fault(file, root))]
     text = _joined(ENTRY, files, root, found, ())
+    found += _unknown_properties(theme, text)
     if theme:
         text += ":root{" + "".join(f"--{name}:{value};" for name, value in sorted(theme.items())) + "}"
     small = _small(text)
     digest = base64.b64encode(hashlib.sha256(small.encode()).digest()).decode()
     return Style(small, f"sha256-{digest}"), tuple(found)
+
+
+def _unknown_properties(theme: Mapping[str, str], css: str) -> Iterator[Diagnostic]:
+    """Warn of properties that no stylesheet sets or uses: nothing would change by them."""
+    known = tuple(dict.fromkeys(_PROPERTY.findall(css)))
+    for name in theme:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean `{near}`?" if near else "the names stand in static/css/tokens.css"
+            found = f"`theme.{name}` is used by no stylesheet"
+            yield about_file("content/site.toml", "C109", found, hint, severity=Severity.WARNING)
 
 
 def _joined(

@@ -124,7 +124,6 @@ SITE_FIELDS = (
     ),
     Field("theme", Theme(), "custom properties of the stylesheet"),
     Field("markup", Record(MARKUP_FIELDS, dict, "a table of settings"), "how bodies are read"),
-    Field("output", Record((), dict, "a table of settings"), "what else is written"),
 )
 
 

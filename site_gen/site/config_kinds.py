@@ -42,6 +42,31 @@ class ByLanguage:
         return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 
 
+_NOT_A_VALUE = re.compile(
+    r"[;{}<>\\@\x00-\x1f\x7f]|/\*|\*/|(?<![\w-])(?:url|src|image|image-set)\(", re.IGNORECASE
+)
+_TOKEN = re.compile(r""" "[^"]*" | '[^']*' | [^"'] """, re.VERBOSE)
+_CLOSES = {")": "(", "]": "["}
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a text can stand as the value of a custom property, ends there, and loads nothing."""
+    if not text.strip() or _NOT_A_VALUE.search(text):
+        return False
+    opened: list[str] = []
+    at = 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            return False
+        if token[0] in "([":
+            opened.append(token[0])
+        elif token[0] in _CLOSES and (not opened or opened.pop() != _CLOSES[token[0]]):
+            return False
+        at = token.end()
+    return not opened
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Custom properties of the stylesheet by name, without the two hyphens."""
@@ -52,19 +77,20 @@ class Theme:
         """Return the properties whose names and values are safe to put into a stylesheet."""
         if not isinstance(node, Table):
             found = f"`{path}` is {shape(node)}, not {self.words}"
-            report.fault(node, "F205", found, 'write `accent = "#8a1c1c"` under a line `[theme]`')
+            report.fault(node, "F205", found, 'write `lane-1 = "#8a1c1c"` under a line `[theme]`')
             return None
         properties = {}
         for key, value in node.entries:
             text = value.text if isinstance(value, Scalar) else ""
-            if re.fullmatch(r"[a-z][a-z0-9-]*", key.text) and re.fullmatch(r"[^;{}<>\\@]+", text):
+            if re.fullmatch(r"[a-z][a-z0-9-]*", key.text) and _is_value(text):
                 properties[key.text] = text
             else:
                 report.fault(
                     value,
                     "C105",
                     f"`{path}.{key.text}` is no custom property",
-                    "write a name of letters and hyphens, and a value without `; { } < >`",
+                    "write a name of letters and hyphens, and a value that closes its quotation marks and "
+                    "brackets, without `; { } < >`, comments and `url(…)`",
                 )
         return properties
 

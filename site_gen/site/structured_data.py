@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from site_gen.content.event import Event
+from site_gen.content.event import Event, Place
 from site_gen.content.sources import Source
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
@@ -41,11 +41,19 @@ def of_event(site: Site, event: Event, lang: str) -> str:
         "dateModified": event.updated,
         "isPartOf": {"@type": "WebSite", "name": in_language(site.config.title, lang)},
         "mentions": [{"@type": "Thing", "name": name} for name in event.actors],
-        "spatialCoverage": [{"@type": "Place", "name": place.name} for place in event.places],
+        "spatialCoverage": [_place(place) for place in event.places],
         "citation": [_work(source) for source in dict.fromkeys(cited)],
         "sameAs": f"https://www.wikidata.org/wiki/{event.wikidata}" if event.wikidata else "",
     }
     return _text(data)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    data: dict[str, Any] = {"@type": "Place", "name": place.name}
+    if place.lat and place.lon:
+        # As written: a float could claim digits that nobody gave.
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return data
 
 
 def _work(source: Source) -> dict[str, Any]:

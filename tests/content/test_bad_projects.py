@@ -16,6 +16,7 @@ import pytest
 
 from site_gen.build.builder import Options, Result, check
 from site_gen.diagnostics import Diagnostic, Severity, as_json, has_errors, render
+from site_gen.importer import seeds
 
 BAD = Path(__file__).resolve().parents[1] / "data" / "bad"
 CASES = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
@@ -103,15 +104,44 @@ def test_link_that_leads_nowhere(project: Project) -> None:
     assert [(d.path, d.code) for d in found] == [("content/events/gone.md", "S105")]
 
 
-def test_link_to_a_file_elsewhere(project: Project, tmp_path: Path) -> None:
+def test_link_to_a_file_elsewhere(project: Project) -> None:
     """A linked file is read and named by the link's own path, not by that of the file it leads to."""
-    (tmp_path / "elsewhere.md").write_text(GOOD.replace("1954-03-31", "1954-13"), encoding="utf-8")
-    root = project({"content/events/treaty.md": GOOD})
-    (root / "content/events/letter.md").symlink_to(tmp_path / "elsewhere.md")
+    wrong = GOOD.replace("1954-03-31", "1954-13")
+    root = project({"content/events/treaty.md": GOOD, "notes/elsewhere.md": wrong})
+    (root / "content/events/letter.md").symlink_to("../../notes/elsewhere.md")
     found = [d for d in diagnostics_of(root) if d.severity is Severity.ERROR]
     assert [(d.path, d.line, d.column, d.code) for d in found] == [
         ("content/events/letter.md", 3, 12, "D101")
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "faulty"),
+    [
+        ("content/events/letter.md", "secret.md", ["content/events/letter.md"]),
+        ("content/events/photo.png", "secret.md", ["content/events/photo.png"]),
+        ("content/pages", "folder", ["content/pages"]),
+        ("static/notes.txt", "secret.md", ["static/notes.txt"]),
+        ("static", "folder", ["static/secret.md"]),
+        ("seeds/article.md", "secret.md", []),
+        ("static/same.txt", "project/content/events/treaty.md", []),
+    ],
+)
+def test_links_that_lead_out(
+    project: Project, tmp_path: Path, link: str, target: str, faulty: list[str]
+) -> None:
+    """What a link brings in from outside the project is not published, and said where it would have been."""
+    secret = GOOD.replace("A letter", "hidden")
+    (tmp_path / "folder").mkdir()
+    for name in ("secret.md", "folder/secret.md"):
+        (tmp_path / name).write_text(secret, encoding="utf-8")
+    root = project({"content/events/treaty.md": GOOD})
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(tmp_path / target)
+    found = [d for d in diagnostics_of(root) if d.code == "S105"]
+    assert [d.path for d in found] == faulty
+    assert all("out of the project" in d.message for d in found)
+    assert seeds(root) == ()
 
 
 def test_folder_with_the_name_of_a_file(project: Project) -> None:

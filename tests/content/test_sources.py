@@ -66,6 +66,11 @@ def test_yaml() -> None:
         ("a b: {title: A}\nA-B: {title: B}\n", ["a b"], [("E121", 2, 1)]),
         ("'?!': {title: A}\n", [], [("E121", 1, 1)]),
         ("a: {title: A}\na: {title: B}\n", ["a"], [("F111", 2, 1)]),
+        (
+            "a: {title: A, language: English}\nb: {title: B, language: zh-Hant}\n",
+            ["a", "b"],
+            [("E125", 1, 25)],
+        ),
     ],
 )
 def test_yaml_faults(text: str, kept: list[str], faults: list[tuple[str, int, int]]) -> None:
@@ -141,6 +146,7 @@ def test_csl_dates(issued: object, expected: str | None) -> None:
         ([{"id": "a"}, 7, None, {"title": "x"}, {"id": "b", "title": "B"}], ["b"], ["F122"] * 4),
         ([{"id": "a", "title": {"x": 1}}], [], ["F122"]),
         ([{"id": "a b", "title": "A"}, {"id": "a-b", "title": "B"}], ["a b"], ["E121"]),
+        ([{"id": "a", "title": "A", "language": "Latin"}], ["a"], ["E125"]),
     ],
 )
 def test_csl_faults(value: object, kept: list[str], faults: list[str]) -> None:
@@ -169,3 +175,10 @@ def test_no_json_raises(value: list[object]) -> None:
     """Whatever a library exports, reading it does not raise."""
     csl(value)
     csl([{"id": "a", "title": "A", "issued": {"date-parts": value}, "author": value}])
+
+
+def test_a_language_that_is_not_known_is_left_out() -> None:
+    """What browsers could not read as a language is not told to them."""
+    assert yaml("a: {title: A, language: English}\n")[0]["a"].language == ""
+    assert csl([{"id": "a", "title": "A", "language": "English"}])[0]["a"].language == ""
+    assert csl([{"id": "a", "title": "A", "language": "en-GB"}])[0]["a"].language == "en-GB"

@@ -35,8 +35,6 @@ font = '"Source Serif", serif'
 
 [markup]
 raw_html = true
-
-[output]
 """
 
 
@@ -99,6 +97,7 @@ def test_title_alone() -> None:
             'title = "T"\n[theme]\na = "1;}"\nB = "x"\nc = [1]\n',
             [("C105", 3, 5), ("C105", 4, 5), ("C105", 5, 5)],
         ),
+        ('title = "T"\n[output]\n', [("F203", 2, 2)]),
         ('title.en = "T"\ntitle.fr = "U"\n', [("C108", 2, 1)]),
         ('[title]\nen = "T"\nfr = "U"\n', [("C108", 3, 1)]),
         (
@@ -238,3 +237,52 @@ def test_good_urls(text: str) -> None:
 def test_bad_urls(text: str) -> None:
     """What could not be the beginning of an address is refused without an exception."""
     assert url_fault(text) is not None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "#8a1c1c",
+        "light-dark(rgb(1 2 3), #fff)",
+        '"It\'s", serif',
+        "calc(1rem * (2 + 3))",
+        "[a] 1fr",
+        "a/b",
+        "curl (x)",
+    ],
+)
+def test_values_of_a_theme(value: str) -> None:
+    """Whatever a custom property may hold is taken."""
+    text = value.replace('"', '\\"')
+    config, found = read(f'title = "T"\n[theme]\npaper = "{text}"\n')
+    assert found == ()
+    assert config is not None
+    assert config.theme == {"paper": value}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "red; }",
+        "red/*",
+        "*/ red",
+        "url(https://a.example/b.png)",
+        "URL (x)".replace(" ", ""),
+        "image-set('a.png' 1x)",
+        "src('a')",
+        "'open",
+        "it's",
+        'a"b',
+        "rgb(1",
+        "1)",
+        "(]",
+        "([)]",
+        "a\nb",
+        " ",
+        "\\",
+    ],
+)
+def test_values_that_leave_their_place(value: str) -> None:
+    """A value that would swallow what follows it, or load something, is refused."""
+    text = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    assert faults(f'title = "T"\n[theme]\npaper = "{text}"\n') == [("C105", 3, 9)]
