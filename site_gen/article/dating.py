@@ -110,7 +110,8 @@ def _of_expression(
         side = _side(expression, direct[0])
         # "Before sending the letter in March 1954" is a clause; "before March 1954" is not.
         return [plain] if side is None else [side]
-    opening = signal_at(folded, clause, language)
+    # A signal that the expression itself begins with is part of it: "vor drei Jahren" is three years ago.
+    opening = signal_at(folded, clause, language) if clause < expression.start else None
     side = _side(expression, opening) if opening in (Signal.BEFORE, Signal.AFTER) else None
     return [plain] if side is None else [side, plain]
 

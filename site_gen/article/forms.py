@@ -19,6 +19,8 @@ from dataclasses import dataclass
 # A hyphen joins words ("post-Cold War"); before a figure it may part two dates ("27 May-28 May"), so a form
 # that wants one there writes it.
 GAP = r"(?:\s{1,3}|[-‐‑](?![\W\d]))"
+# A choice that ends inside a word ("jahre" of "jahren") gives way to another; a raised figure ends none.
+WORD_END = r"(?!(?<=[^\W\d_])[^\W\d_¹²³⁰-⁹])"
 DIGIT = "#"
 ROMAN = "%"
 
@@ -31,7 +33,7 @@ NUMERIC = {
     "monthnum": r"(?:0?[1-9]|1[0-2])",
     "n": r"\d{1,2}",
     "digits": r"\d{1,9}",
-    "roman": r"[ivxlc]{1,7}",
+    "roman": r"[ivx]{1,7}",
 }
 _TOKEN = re.compile(r"\\(.)|\{([a-z0-9.]+)\}|([][()|])|(\s+)|([^][(){}|\\\s]+)")
 _WORD = re.compile(r"\w+|\S")
@@ -77,7 +79,8 @@ def compile_form(
         edge = r"(?<!\w)" if spaced else ""
         pattern = f"{edge}{_whole(before, slots, firsts, form).pattern}{GAP}\\Z"
         context = re.compile(_with_gaps(pattern, spaced=spaced))
-    return Form(re.compile(_with_gaps(main.pattern, spaced=spaced)), main.first, context)
+    pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}"
+    return Form(re.compile(_with_gaps(pattern, spaced=spaced)), main.first, context)
 
 
 def _with_gaps(pattern: str, *, spaced: bool) -> str:

@@ -107,8 +107,8 @@ def load_language(code: str) -> Language:
     own, shared = _read(base), _read(SHARED)
     words = _words(base, own, shared)
     slots = NUMERIC | {name: _alternatives(table) for name, table in words.items()}
-    suffixes = own.get("day_suffixes", [])
-    slots["day"] = r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + (f"(?:{'|'.join(suffixes)})?" if suffixes else "")
+    slots["day"] = r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + _any_suffix(own.get("day_suffixes", ()))
+    slots["roman"] += _any_suffix(own.get("roman_suffixes", ()))
     firsts = {name: frozenset({ROMAN if name == "roman" else DIGIT}) for name in [*NUMERIC, "day"]}
     firsts |= {name: frozenset(map(first_token, table)) for name, table in words.items()}
     starts: dict[str, list[tuple[Rule, Form]]] = {}
@@ -156,10 +156,10 @@ def detect(text: str) -> str | None:
     counts: dict[str, int] = {}
     spoken = "".join(c if c.isalpha() else " " for c in sample).split()
     for code in available():
-        language = load_language(code)
-        listed = frozenset(language.lists["function_words"])
+        own = _read(code)
+        listed = frozenset(map(fold, own.get("function_words", ())))
         counts[code] = sum(word in listed for word in spoken)
-        if not language.spaced:
+        if not own.get("spaced", True):
             counts[code] = sum(sample.count(word) for word in listed)
     best = sorted(counts, key=lambda code: -counts[code])[:2]
     if not best or not counts[best[0]] or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
@@ -168,7 +168,12 @@ def detect(text: str) -> str | None:
 
 
 def _read(code: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return _parsed(_FOLDER / f"{code}.toml")
+
+
+@cache
+def _parsed(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
@@ -185,7 +190,18 @@ def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict
         for slot, meanings in tables.items():
             for meaning, forms in meanings.items():
                 words.setdefault(slot, {}).update({fold(form): meaning for form in forms})
+    words.setdefault("number", {}).update(
+        {fold(form): str(n) for n, forms in enumerate(own.get("numbers", ()), 1) for form in forms.split("|")}
+    )
+    for slot, unused in own.get("unused", {}).items():
+        words[slot] = {word: meaning for word, meaning in words[slot].items() if word not in unused}
     return {slot: table for slot, table in words.items() if table}
+
+
+def _any_suffix(suffixes: Iterable[str]) -> str:
+    """Return a pattern for one of these endings or none."""
+    endings = "|".join(map(_escaped, sorted(map(fold, suffixes), key=len, reverse=True)))
+    return f"(?:{endings})?" if endings else ""
 
 
 def _alternatives(words: Iterable[str]) -> str:

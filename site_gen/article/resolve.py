@@ -31,6 +31,7 @@ _UNITS = {
     "decade": Grain.DECADE,
     "century": Grain.CENTURY,
 }
+_UNIT_SLOTS = ("unit", "singular", "oneunit")
 _FARTHEST_YEAR = 9999
 
 
@@ -118,10 +119,11 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
 def _shift(one: Found, language: Language, context: Context) -> Value:
     """So many units from an earlier expression or the document: "two years later", "last month"."""
     slots, rule = one.slots, one.rule.attributes
-    deictic = rule["from"] == "document" or (context.news and _may_be_deictic(slots, language))
-    kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
-    said = next((language.words[slot][slots[slot]] for slot in ("unit", "oneunit") if slot in slots), "year")
+    said = next((language.words[slot][slots[slot]] for slot in _UNIT_SLOTS if slot in slots), "year")
     unit = str(rule.get("unit", said))
+    lost = context.news or _UNITS[unit] not in context.latest
+    deictic = rule["from"] == "document" or (lost and _may_be_deictic(slots, language))
+    kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     count = _count(slots, rule, language)
     step = bool(slots.keys() & {"number", "digits", "oneunit"})
     base, anchor = _base(unit, context, deictic=deictic)

@@ -10,6 +10,7 @@ from site_gen.article.language import Language
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？][”’」』)]*|\n\s*\n")
 _LAST_WORD = re.compile(r"[\w.]*\.\Z")
+_WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:—–()]")
 _OPENING = "\"'“‘«„‹([「『"
 _LONGEST_WORD = 24
@@ -51,13 +52,22 @@ def _is_end(text: str, folded: str, stop: re.Match[str], end: int, language: Lan
         after += 1
     if after < end and text[after].islower():
         return False
-    if stop[0] != ".":
+    if stop[0] != "." or after >= end:
         return True
     word = _LAST_WORD.search(folded, max(0, stop.end() - _LONGEST_WORD), stop.end())
     if word is None:
         return True
     last = word[0]
+    if last[:-1].isdecimal() and _is_numbered(folded, after, end, language):
+        return False
     return not (language.has("text.abbreviations", last) or (len(last) == 2 and last[0].isalpha()))
+
+
+def _is_numbered(folded: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether the word at `start` is one that a number with a full stop belongs to: "31. März"."""
+    numbered = language.sets.get("text.numbered")
+    word = _WORD.match(folded, start, end)
+    return bool(numbered and word and (word[0] in numbered or word[0] in language.words["month"]))
 
 
 def clause_starts(text: str, folded: str, start: int, end: int, language: Language) -> list[int]:

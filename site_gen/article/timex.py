@@ -15,7 +15,8 @@ from site_gen.article.forms import DIGIT, ROMAN, Form
 from site_gen.article.language import Language, Rule
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_ROMAN = re.compile(r"[ivxlc]+")
+# A Roman numeral, perhaps with the ending of an ordinal ("XIXe").
+_ROMAN = re.compile(r"[ivx]+\w{0,3}")
 _REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")

@@ -17,6 +17,7 @@ from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
 
+_FIRST_HALF = 40
 _WINTER = 24
 
 
@@ -93,6 +94,8 @@ def month_and_day(slots: Mapping[str, str], language: Language) -> tuple[int | N
     else:
         month = int(slots.get("monthnum") or slots.get("n_2") or 0)
     figures = "".join(c for c in slots.get("day") or slots.get("n") or "" if c.isdigit())
+    if "ordinal" in slots:
+        figures = language.words["ordinal"][slots["ordinal"]]
     return (month, int(figures) if figures else None) if 1 <= month <= 12 else (None, None)
 
 
@@ -196,15 +199,26 @@ def decade(one: Found, language: Language, context: Context) -> Value:
         if "era" in slots and language.words["era"][slots["era"]] == "bce":
             first = 1 - (first + 9)
     else:
-        # "the '90s": of the century of an earlier date, or the latest such decade before publication.
+        # "the '90s": the nearest to an earlier date, or the latest such decade before publication.
         near, anchor = _around(context)
         if near is None:
             return Value(None, None, Kind.VAGUE)
-        first = near - near % 100 + int(slots["decade2"])
+        tens = slots.get("decade2") or language.words["decadename"][slots["decadename"]]
+        first = _nearest_decade(near, int(tens), context.document)
         if anchor == context.stamp and first > near:
             first -= 100
     point = Point(first, Grain.DECADE, part=part_of(slots, "part", language), circa="circa" in slots)
     return _whole_or_parts(point, part_of(slots, "part_2", language), anchor)
+
+
+def _nearest_decade(year: int, tens: int, published: datetime.date | None) -> int:
+    """Return the first year of the decade of these tens that is nearest to a year, none after publication:
+    the twenties beside 1890 are the 1920s, beside 1812 the 1820s.
+    """
+    century = year - year % 100
+    firsts = [century + tens + 100 * step for step in (0, 1, -1)]
+    told = [first for first in firsts if published is None or first <= published.year] or firsts
+    return min(told, key=lambda first: abs(first + 5 - year))
 
 
 def _around(context: Context) -> tuple[int | None, int | None]:
@@ -215,18 +229,43 @@ def _around(context: Context) -> tuple[int | None, int | None]:
 
 
 def century(one: Found, language: Language) -> Value:
-    """`the late fifth century BC`, `abad XIX`."""
+    """`the late fifth century BC`, `abad XIX`, `XVIIIe-XIXe siècles`, `erste Hälfte des 19. Jahrhunderts`."""
     slots = one.slots
-    if "ordinal" in slots:
-        number = int(language.words["ordinal"][slots["ordinal"]])
-    else:
-        number = int(slots["n"]) if "n" in slots else _roman(slots["roman"])
-    if not 1 <= number <= 99:
+    first = _first_year(slots, "", language)
+    if first is None:
         return Value(None, None, Kind.VAGUE)
-    era = language.words["era"][slots["era"]] if "era" in slots else "ce"
-    first = (number - 1) * 100 if era == "ce" else 1 - number * 100
     point = Point(first, Grain.CENTURY, part=part_of(slots, "part", language), circa="circa" in slots)
+    if slots.keys() & {"n_2", "roman_2", "ordinal_2"}:
+        last = _first_year(slots, "_2", language)
+        if last is None or last <= first:
+            return Value(None, None, Kind.VAGUE)
+        end = Point(last, Grain.CENTURY)
+        return Value(points.interval(point, end), None, Kind.VAGUE, None, end)
+    if "half" in slots:
+        return _share(point, int(language.words["half"][slots["half"]]))
     return _whole_or_parts(point, part_of(slots, "part_2", language), None)
+
+
+def _first_year(slots: Mapping[str, str], which: str, language: Language) -> int | None:
+    """Return the first year of the century in a slot (`which`: "" or "_2"), None where it is no number of
+    one.
+    """
+    if f"ordinal{which}" in slots:
+        number = int(language.words["ordinal"][slots[f"ordinal{which}"]])
+    else:
+        number = int(slots[f"n{which}"]) if f"n{which}" in slots else _roman(slots[f"roman{which}"])
+    if not 1 <= number <= 99:
+        return None
+    era = language.words["era"][slots["era"]] if "era" in slots else "ce"
+    return (number - 1) * 100 if era == "ce" else 1 - number * 100
+
+
+def _share(century: Point, code: int) -> Value:
+    """Return a half (EDTF 40, 41) or quarter (33–36) of a century, its ends approximate."""
+    years, place = (50, code - 40) if code >= _FIRST_HALF else (25, code - 33)
+    first = Point(century.year + years * place, circa=True)
+    last = Point(first.year + years - 1, circa=True)
+    return Value(points.interval(first, last), None, Kind.VAGUE, None, century)
 
 
 def _whole_or_parts(point: Point, last_part: str | None, anchor: int | None) -> Value:
@@ -238,5 +277,5 @@ def _whole_or_parts(point: Point, last_part: str | None, anchor: int | None) -> 
 
 def _roman(text: str) -> int:
     worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    numbers = [worth[c] for c in text]
+    numbers = [worth[c] for c in text if c in worth]
     return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
