@@ -84,6 +84,12 @@ def test_folding_makes_dashes_and_quotes_one() -> None:
     [
         ("Surat itu dikirim kepada para menteri dan tidak dijawab oleh mereka.", "id"),
         ("The letter was sent to the ministers and was not answered by them.", "en"),
+        ("Kerja itu bermula selepas perang, iaitu apabila beliau kembali ke kampung.", "ms"),
+        ("Pekerjaan itu dimulai setelah perang, yaitu saat dia kembali ke kampung karena rindu.", "id"),
+        ("Der Brief wurde an die Minister geschickt und nicht beantwortet.", "de"),
+        ("De brief werd naar de ministers gestuurd en is niet beantwoord.", "nl"),
+        ("La carta fue enviada a los ministros y no recibió respuesta.", "es"),
+        ("La lettre fut envoyée aux ministres et ne reçut pas de réponse.", "fr"),
         ("Zzz qqq 1951", None),
         ("", None),
     ],
