@@ -18,7 +18,7 @@ from site_gen.site.view_parts import (
     TickView,
 )
 from site_gen.timeline.axis import Scale, Tick, make_scale
-from site_gen.timeline.packing import GAP, PIXELS_A_CHARACTER, Overview, make_overview, shortened
+from site_gen.timeline.packing import GAP, PIXELS_A_CHARACTER, Overview, Side, make_overview, shortened
 from site_gen.timeline.timeline import Timeline, make_timeline
 
 WIDE = 800.0
@@ -61,7 +61,7 @@ def overview(
     names = {event.slug: _label(site, event, lang) for event in timeline.events}
     lengths = {slug: len(date) + 1 + len(title) for slug, (date, title) in names.items()}
     wide = make_overview(timeline, line, lengths, WIDE)
-    narrow = make_overview(timeline, line, {}, NARROW)
+    narrow = make_overview(timeline, line, {slug: len(date) for slug, (date, _) in names.items()}, NARROW)
     return OverviewView(
         axis=axis_view(line, lang),
         wide=_drawing(site, wide, names, lang, page),
@@ -91,16 +91,18 @@ def _drawing(
         lanes.append(LaneRows(lane, row.top, row.rows))
         for mark in row.marks:
             date, title = names[mark.slug]
+            # What is left beside the date; where not even that has room, the mark stands alone.
+            room = mark.letters - len(date) - 1
             marks.append(
                 MarkView(
                     slug=mark.slug,
                     url=site.addresses.url(site.addresses.path(lang, "events", mark.slug), page),
                     date=date,
-                    label=shortened(title, mark.letters - len(date) - 1) if mark.letters else title,
+                    label=shortened(title, room) if room > 0 else title,
                     lane=lane,
                     shapes=mark.shapes,
                     y=row.top + mark.row,
-                    side=mark.side.value,
+                    side=mark.side.value if room >= -1 else Side.NONE.value,
                     label_x=mark.label_x,
                     left=max(0.0, mark.left),
                     right=min(100.0, mark.right),

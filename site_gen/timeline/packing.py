@@ -213,7 +213,7 @@ def _with_label(candidate: _Candidate, width: float, *, label: bool) -> _Placed:
     fits = [side for side, room in rooms.items() if room >= candidate.label]
     side = fits[0] if fits else max(rooms, key=lambda s: rooms[s])
     letters = min(candidate.label, int(rooms[side]))
-    if letters <= SHORTEST_LABEL:
+    if letters < candidate.label and letters <= SHORTEST_LABEL:
         return alone
     length = letters * letter
     if side is Side.RIGHT:
