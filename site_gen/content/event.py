@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
-from site_gen.content.schema import Field
+from site_gen.content.schema import Field, JsonSchema, file_schema
 from site_gen.dates import HistoricalDate
 from site_gen.paths import slug_fault, web_address_fault
 from site_gen.source import SourceFile
@@ -280,3 +280,8 @@ EVENT_FIELDS = (
 TRANSLATION_FIELDS = tuple(
     Field(f.name, f.kind, f.meaning) for f in EVENT_FIELDS if f.name not in ("slug", "aliases", "origin")
 )
+
+
+def schema() -> JsonSchema:
+    """Return the JSON Schema of the front matter of an event in the site's default language."""
+    return file_schema("front matter of an event", EVENT_FIELDS)

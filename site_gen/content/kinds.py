@@ -46,8 +46,11 @@ class Text:
         return text
 
     def json_schema(self) -> JsonSchema:
-        """Return a string schema."""
-        return {"type": "string", "minLength": 1} | ({"pattern": self.pattern} if self.pattern else {})
+        """Return a schema of strings, and of numbers, as which editors see `1954` without quotes. A string may
+        be empty, since that counts as not given.
+        """
+        schema: JsonSchema = {"type": ["string", "number"]}
+        return schema | ({"pattern": self.pattern} if self.pattern else {})
 
 
 @dataclass(frozen=True, slots=True)

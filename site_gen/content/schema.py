@@ -45,7 +45,7 @@ class Kind(Protocol):
         ...
 
     def json_schema(self) -> JsonSchema:
-        """Return the JSON Schema (2020-12) of the value as an editor writes it."""
+        """Return the JSON Schema of the value as an editor writes it."""
         ...
 
 
@@ -121,6 +121,11 @@ def table_schema(fields: Sequence[Field]) -> JsonSchema:
     required = [f.name for f in fields if f.required]
     schema: JsonSchema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})
+
+
+def file_schema(title: str, fields: Sequence[Field]) -> JsonSchema:
+    """Return the JSON Schema of a whole file. Of the drafts, 7 is the last that all editors read."""
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title} | table_schema(fields)
 
 
 def documentation(fields: Sequence[Field]) -> str:

@@ -17,9 +17,9 @@ from site_gen.content.schema import (
     Field,
     JsonSchema,
     Report,
+    file_schema,
     plain_nodes,
     read_table,
-    table_schema,
 )
 from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
@@ -264,6 +264,4 @@ def _syntax(source: SourceFile, said: str) -> Diagnostic:
 
 def schema() -> JsonSchema:
     """Return the JSON Schema of `site.toml`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "site.toml"} | table_schema(
-        SITE_FIELDS
-    )
+    return file_schema("site.toml", SITE_FIELDS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from site_gen.content import event
 from site_gen.content.page import PAGE_FIELDS
-from site_gen.content.schema import Field, documentation
+from site_gen.content.schema import Field, JsonSchema, documentation
 from site_gen.content.sources import SOURCE_FIELDS
 from site_gen.site import config
 
@@ -36,10 +37,30 @@ def document(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_tables_of_keys(name: str) -> None:
-    """Each table of docs/event-files.md is the one that the fields themselves give."""
+def test_tables_of_keys(name: str, update_golden: bool) -> None:
+    """Each table of docs/event-files.md is what the fields give; `--update-golden` writes it anew."""
     fields: Sequence[Field] = TABLES[name]
-    assert f"<!-- {name} -->\n{documentation(fields)}\n<!-- end -->\n" in document("event-files.md")
+    wanted = f"<!-- {name} -->\n{documentation(fields)}\n<!-- end -->\n"
+    if update_golden:
+        text = re.sub(
+            rf"<!-- {name} -->\n.*?<!-- end -->\n",
+            lambda _: wanted,
+            document("event-files.md"),
+            flags=re.DOTALL,
+        )
+        (ROOT / "docs/event-files.md").write_text(text, encoding="utf-8")
+    assert wanted in document("event-files.md")
+
+
+@pytest.mark.parametrize(("name", "schema"), [("event", event.schema()), ("site", config.schema())])
+def test_schemas(name: str, schema: JsonSchema, update_golden: bool) -> None:
+    """The JSON Schemas in docs/schemas/ are what the fields give; `--update-golden` writes them anew."""
+    file = ROOT / "docs/schemas" / f"{name}.schema.json"
+    if update_golden:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8")) == schema
+    assert f"schemas/{name}.schema.json" in document("event-files.md")
 
 
 def test_no_table_is_left_over() -> None:

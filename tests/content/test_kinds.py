@@ -175,7 +175,9 @@ SCHEMAS = [table_schema(EVENT_FIELDS), table_schema(TRANSLATION_FIELDS), config.
 
 def sound(schema: dict[str, Any]) -> None:
     """Hold a JSON Schema to what editors need: known types, required keys that exist, a meaning for each."""
-    assert schema.get("type", "string") in ("object", "array", "string", "integer", "boolean")
+    types = schema.get("type", "string")
+    known = {"object", "array", "string", "number", "integer", "boolean"}
+    assert set(types if isinstance(types, list) else [types]) <= known
     assert set(schema.get("required", ())) <= set(schema.get("properties", {}))
     for choice in schema.get("anyOf", ()):
         sound(choice)
