@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import os
 import re
@@ -34,6 +35,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
 }
 
 
+VALUED = ("--root", "--output", "--base-url", "--format", "--color", "--jobs")
+"""Options of `build` that are followed by a value, which could be called like a command."""
 PASSED_ON = ("test", "bench")
 """Commands whose arguments are those of another program."""
 
@@ -68,6 +71,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     if arguments and arguments[0] in PASSED_ON:
         return argparse.Namespace(**vars(_parser().parse_args(arguments[:1])), arguments=arguments[1:])
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help", "--version")):
+        pairs = itertools.pairwise(arguments)
+        named = next((word for before, word in pairs if word in COMMANDS and before not in VALUED), None)
+        if named and "-h" not in arguments and "--help" not in arguments:
+            # `-q check`: without a word argparse would only say that it does not know `check`.
+            _parser().error(f"write the command first, then its options: `{named} {arguments[0]} …`")
         arguments = ["build", *arguments]
     return _parser().parse_args(_with_years_below_zero(arguments))
 

@@ -67,7 +67,7 @@ def import_(options: argparse.Namespace) -> Outcome:
     found = ordered(d for each in done for d in each.diagnostics)
     reports = [report_json(each.reading, each.files) for each in done if each.reading]
     data: Mapping[str, Any] = reports[0] if len(reports) == 1 else {"articles": reports}
-    lines = tuple(line for each in done for line in _import_lines(each, dry_run=options.dry_run))
+    lines = tuple(line for each in done for line in _import_lines(each, root, dry_run=options.dry_run))
     return Outcome(int(has_errors(found)), found, lines, data=data, is_result=True)
 
 
@@ -201,8 +201,11 @@ def init(options: argparse.Namespace) -> Outcome:
                 ),
             ),
         )
-    where = f"--root {folder.as_posix()} " if folder != Path() else ""
-    lines = (*written, f"next: build {where}".rstrip())
+    where = f" --root {folder.as_posix()}" if folder != Path() else ""
+    lines = (
+        *written,
+        f"next: {program()} build{where}, or serve in place of build to watch it while you write",
+    )
     return Outcome(lines=lines, data={"files": list(written)})
 
 
@@ -272,20 +275,22 @@ def _built(
         "output": output.as_posix(),
     }
     if not result.published:
-        stood = " The site in it is the last good one." if (output / "index.html").exists() else ""
-        lines: tuple[str, ...] = (f"nothing was published: {count(everything)}.{stood}",)
+        stood = (
+            f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
+        )
+        lines: tuple[str, ...] = (f"nothing was published: {count(everything)}{stood}",)
         return Outcome(1, everything, notes=(*notes, *lines), data=data)
     shown = short(output)
     home = output / "index.html"
-    done = f"{result.built} written, {result.kept} unchanged, {result.removed} removed"
+    done = f"{result.built} files written, {result.kept} unchanged, {result.removed} removed"
     lines = (
         f"{result.pages} pages in {shown}/: {done} ({seconds:.2f} s)",
-        f"open {home.as_uri()} or run `{program()} serve`",
+        f"open {home.resolve().as_uri()}",
     )
     return Outcome(0, everything, lines, notes, data)
 
 
-def _import_lines(done: importer.Imported, *, dry_run: bool) -> Iterable[str]:
+def _import_lines(done: importer.Imported, root: Path, *, dry_run: bool) -> Iterable[str]:
     if done.reading is None:
         return
     for episode in done.reading.episodes:
@@ -293,16 +298,17 @@ def _import_lines(done: importer.Imported, *, dry_run: bool) -> Iterable[str]:
         flags = f" [{', '.join(episode.flags)}]" if episode.flags else ""
         file = done.files.get(episode.id)
         state = "would be drafted as" if dry_run else "drafted as"
-        what = (
-            f"{state} {file}"
-            if file in done.written
-            else f"has {file}"
-            if file
-            else "has no date, and no draft"
-        )
+        if file in done.written:
+            what = f"{state} {file}"
+        elif file:
+            what = (
+                f"has {file}" if (root / file).is_file() else f"was offered as {file}, which somebody removed"
+            )
+        else:
+            what = "has no date, and no draft"
         yield f"{episode.id}: {episode.date or 'no date'}{part}, {episode.title}{flags}: {what}"
     read = f"{len(done.reading.expressions)} date expressions, {len(done.reading.episodes)} episodes"
-    yield f"{read}, {len(done.written)} new drafts"
+    yield f"{read}, {len(done.written)} new {'draft' if len(done.written) == 1 else 'drafts'}"
 
 
 def _year_of(value: HistoricalDate) -> str:

@@ -323,3 +323,12 @@ def test_a_narrow_terminal_encoding_is_no_traceback() -> None:
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (1, "")
     assert "\\u4e2d" in out
+
+
+def test_options_before_the_command(root: Path, run: Run) -> None:
+    """Options before the command are refused in words that help; a folder may be called like a command."""
+    code, _, err = run("-q", "check")
+    assert code == 2
+    assert "write the command first, then its options: `check -q" in err
+    assert run("--root", str(root), "--output", str(root / "public"))[0] == 0
+    assert "write the command first" not in run("--root", "check")[2]

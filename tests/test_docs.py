@@ -27,7 +27,8 @@ HEAD = """\
 A template sees the fields of its view, and a few functions (`_`, `gettext`, `ngettext`); a name that is not
 among them is an error. To change a page, put a file of the template's name into your project's `templates/`.
 All texts are in the page's language, all URLs are relative to the page. The types under “Pieces” are what
-the fields of views are made of. This page follows from `site_gen/site/views.py` and `view_parts.py`, and a test keeps it so.
+the fields of views are made of. This page follows from `views.py` and `view_parts.py` in `site_gen/site/`;
+a test keeps it so.
 """
 
 

@@ -105,7 +105,7 @@ def _front_matter(
     yield f"date: {_date(date)}"
     if episode.part:
         yield f"part: {episode.part}"
-    # One article was read by a program: what it tells without a doubt is still a report until somebody has looked.
+    # A program has read one article: what that tells without a doubt is a report until somebody has looked.
     yield f"status: {'reported' if episode.status == 'established' else episode.status}"
     for key, entries in (("actors", episode.actors), ("places", episode.places)):
         if entries:
