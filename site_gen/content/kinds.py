@@ -46,8 +46,8 @@ class Text:
         return text
 
     def json_schema(self) -> JsonSchema:
-        """Return a schema of strings, and of numbers, as which editors see `1954` without quotes. A string may
-        be empty, since that counts as not given.
+        """Return a schema of strings, and of numbers, as which editors see `1954` without quotes. An empty
+        string will do: it counts as not given.
         """
         schema: JsonSchema = {"type": ["string", "number"]}
         return schema | ({"pattern": self.pattern} if self.pattern else {})
