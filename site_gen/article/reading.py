@@ -215,7 +215,11 @@ def _role(
     if paragraph is None or value.kind is Kind.NAMED_PERIOD:
         return Role.FRAME
     signal = signal_before(folded, one.start, floor, language)
-    return Role.EVENT_END if signal is not None and signal[0] is Signal.UNTIL else Role.EVENT
+    if signal is None:
+        return Role.EVENT
+    # Where one word says both ("до"), what lies before the present lasts until it.
+    lasts = signal[0] is Signal.UNTIL or (signal[0] is Signal.BEFORE and one.rule.value == "present")
+    return Role.EVENT_END if lasts else Role.EVENT
 
 
 def _document_time(text: str, stamp: _Stamp, index: int) -> Expression:

@@ -90,6 +90,7 @@ def test_folding_makes_dashes_and_quotes_one() -> None:
         ("De brief werd naar de ministers gestuurd en is niet beantwoord.", "nl"),
         ("La carta fue enviada a los ministros y no recibió respuesta.", "es"),
         ("La lettre fut envoyée aux ministres et ne reçut pas de réponse.", "fr"),
+        ("Письмо было отправлено министрам, но ответа на него они не дали.", "ru"),
         ("Zzz qqq 1951", None),
         ("", None),
     ],
