@@ -26,13 +26,16 @@ FIRSTS = {name: frozenset({DIGIT}) for name in NUMERIC} | {
         ("(a|b c) {year}", "b c 1954", "b c 1954"),
         ("\\({n}/{n.2}\\)", "(3/4)", "(3/4)"),
         ("post {month}", "post-march", "post-march"),
+        ("{year} (jahr|jahre|jahren)", "1954 jahren", "1954 jahren"),
+        ("{year} [(jahr|jahre)]", "1954 jahrgang", "1954"),
+        ("{year} [jahre]", "1954 jahre²", "1954 jahre"),
         ("{month} {year}", "march-1954", None),
         ("{month} {year}", "march1954", None),
         ("{part} [of] {year}", "late of 1954", "late of 1954"),
     ],
 )
 def test_form_matches(form: str, text: str, matched: str | None) -> None:
-    """A space is a gap, brackets are optional, bars a choice, and a hyphen joins words."""
+    """A space is a gap, brackets are optional, bars a choice of whole words, and a hyphen joins words."""
     found = compile_form(form, SLOTS, FIRSTS).pattern.match(text)
     assert (found and found[0]) == matched
 

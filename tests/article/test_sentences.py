@@ -23,12 +23,15 @@ def _split(lang: str, text: str) -> list[str]:
         ("en", "What? Nothing… Well.", 3),
         ("en", "No end", 1),
         ("en", "", 0),
+        ("de", "Am 31. März kam er. Im 19. Jahrhundert war es still.", 2),
+        ("de", "Er wurde 83. Danach war es still.", 2),
+        ("en", "She was 83. March came.", 2),
         ("id", "Prof. Wulan dkk. datang. “Saya pergi.” Ia diam.", 3),
         ("id", "hubungan...Pada pertemuan itu. Ya.", 2),
     ],
 )
 def test_sentences(lang: str, text: str, count: int) -> None:
-    """Abbreviations and initials end no sentence; a closing quotation mark belongs to its sentence."""
+    """Abbreviations, initials and ordinals end no sentence; a closing quotation mark goes with its own."""
     found = _split(lang, text)
     assert len(found) == count
     assert " ".join(found) == text
