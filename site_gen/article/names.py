@@ -170,6 +170,7 @@ def _named(
             continue
         if _is_common(folded[0], language) and (opens or len(folded) == 1 or not words[first][0].isupper()):
             placed = language.has("names.place", folded[0])
+            before = folded[:1]
             first, opens = first + 1, False
             continue
         nation = _longest(folded, "names.nations", language)
@@ -177,7 +178,8 @@ def _named(
             yield _run(text, words, first, first + nation, titled=False, placed=placed, opens=False)
             first, placed, opens = first + nation, False, False
             continue
-        yield _run(text, words, first, stop, titled=titled, placed=placed, opens=opens)
+        if not _is_noun(words[first][0], before[-1:], language) or len(folded) > 1 or titled or nation:
+            yield _run(text, words, first, stop, titled=titled, placed=placed, opens=opens)
         return
 
 
@@ -194,6 +196,12 @@ def _run(
     parts = tuple(word[0] for word in words[first:stop])
     start, end = words[first].start(), words[stop - 1].end()
     return _Run(start, end, " ".join(text[start:end].split()), parts, titled, placed, opens)
+
+
+def _is_noun(word: str, before: Sequence[str], language: Language) -> bool:
+    """Tell whether a capital is that of any noun, where nouns have one: an article stands before it."""
+    acronym = word.isupper() and len(word) > 1
+    return bool(before) and language.has("names.articles", before[0]) and not acronym
 
 
 def _is_common(folded: str, language: Language) -> bool:

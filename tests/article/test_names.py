@@ -37,6 +37,11 @@ def _all(names: Names, kind: NameKind | None = None) -> list[str]:
         ("en", "In spring they left. When asked, Mr. Quill said: “Nothing.”", ["Quill"]),
         ("en", "J. F. Moss and O’Hara-Lind", ["J. F. Moss", "O’Hara-Lind"]),
         ("en", "nothing here", []),
+        (
+            "de",
+            "Die Brücke gehört der NATO, sagte der Architekt Jost Lamm in das Mikrofon.",
+            ["NATO", "Jost Lamm"],
+        ),
     ],
 )
 def test_names(lang: str, text: str, found: list[str]) -> None:
