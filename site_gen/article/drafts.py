@@ -7,6 +7,7 @@ the language's file.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from site_gen import paths
@@ -84,7 +85,7 @@ def report_json(reading: ArticleReading, files: Mapping[str, str]) -> dict[str, 
 
 def quoted(text: str) -> str:
     """Write a text as a YAML double-quoted scalar (YAML 1.2, 7.3.1): one line, every character that is not
-    printable escaped.
+    printable escaped. Controls and noncharacters, which no page or feed may hold, become U+FFFD.
     """
     return '"' + "".join(map(_escaped, text)) + '"'
 
@@ -95,6 +96,12 @@ def _escaped(char: str) -> str:
     if char.isprintable():
         return char
     code = ord(char)
+    if (
+        (unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n\r")
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code < 0xFDF0
+    ):
+        return "\ufffd"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 

@@ -228,7 +228,7 @@ EVENT_FIELDS = (
     Field(
         "part",
         Choice(PARTS),
-        "narrows a decade, century, year, season or month to its early, middle or late third",
+        "narrows a decade, century, millennium, year, season or month to its early, middle or late third",
     ),
     Field("calendar", Choice(CALENDARS), "the calendar in which `date` is written; `gregorian` unless said"),
     Field("date_label", TEXT, "replaces the words shown for the date, never the sorting"),

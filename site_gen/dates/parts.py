@@ -1,8 +1,8 @@
 """Early, mid and late: which days of a span they mean.
 
-A decade gives years 0–3, 4–6 and 7–9, a century years 0–33, 34–66 and 67–99, a year months 1–4, 5–8 and 9–12,
-a month days 1–10, 11–20 and the rest, a season or other part of a year its thirds (whole months where they
-divide).
+A decade gives years 0–3, 4–6 and 7–9, a century years 0–33, 34–66 and 67–99, a millennium years 0–333,
+334–666 and 667–999, a year months 1–4, 5–8 and 9–12, a month days 1–10, 11–20 and the rest, a season or other
+part of a year its thirds (whole months where they divide).
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from site_gen.dates.calendars import GREGORIAN, Calendar
 from site_gen.dates.errors import EDTFError
 from site_gen.dates.model import DateKind, Part, Point, Precision, Stretch
 
-_HINT = "a part goes with a month, season, year, decade (`199X`) or century (`19XX`)"
+_HINT = "a part goes with a month, season, year, decade (`199X`), century (`19XX`) or millennium (`1XXX`)"
 # Where the middle and the last third begin, counted from the first year, month or day.
-_YEARS_OF_DECADE = (0, 4, 7, 10)
-_YEARS_OF_CENTURY = (0, 34, 67, 100)
+_YEARS = {
+    Precision.DECADE: (0, 4, 7, 10),
+    Precision.CENTURY: (0, 34, 67, 100),
+    Precision.MILLENNIUM: (0, 334, 667, 1000),
+}
 _MONTHS_OF_YEAR = (0, 4, 8, 12)
 _DAYS_OF_MONTH = (0, 10, 20)
 
@@ -39,12 +42,12 @@ def narrow(stretch: Stretch, part: Part, kind: DateKind, calendar: Calendar) -> 
         raise EDTFError(f"{word} has no {part} part", 0, _HINT)
     unspecified = "X" in point.month + point.day or point.significant_digits is not None
     third = tuple(Part).index(part)
-    if unspecified or point.precision in (Precision.TIME, Precision.DAY, Precision.MILLENNIUM):
+    if unspecified or point.precision in (Precision.TIME, Precision.DAY):
         what = "a date with unknown month or day" if unspecified else f"a {point.precision}"
         raise EDTFError(f"{what} has no {part} part", 0, _HINT)
     if "X" in point.year and point.month:
         raise EDTFError(f"`{point.text}` has no {part} part", 0, _HINT)
-    if point.precision in (Precision.DECADE, Precision.CENTURY):
+    if point.precision in _YEARS:
         earliest, latest = _years(point, third, calendar)
     elif point.precision is Precision.YEAR:
         earliest, latest = _months_of_year(point, third, calendar)
@@ -56,7 +59,7 @@ def narrow(stretch: Stretch, part: Part, kind: DateKind, calendar: Calendar) -> 
 
 
 def _years(point: Point, third: int, calendar: Calendar) -> tuple[int, int]:
-    marks = _YEARS_OF_DECADE if point.precision is Precision.DECADE else _YEARS_OF_CENTURY
+    marks = _YEARS[point.precision]
     first, last = point.years
     low = first + marks[third]
     # -00XX has only 99 years.
