@@ -162,7 +162,8 @@ def _whole(folded: str, language: Language) -> Phrase:
     readings, reason = _readings(folded, one, language)
     if any(word in language.words.get("circa", {}) for word in beside):
         readings = tuple((points.approximate(edtf), part) for edtf, part in readings)
-    if any(word in _words_of(language.words.get("doubt", {})) for word in beside):
+    asked = folded.rstrip().endswith(("?", "？", "؟"))
+    if asked or any(word in _words_of(language.words.get("doubt", {})) for word in beside):
         readings = tuple((points.uncertain(edtf), part) for edtf, part in readings)
     valid = tuple(dict.fromkeys(each for each in readings if points.is_valid(*each)))
     return Phrase(valid, "" if valid else reason or "the calendar has no such date")
