@@ -18,18 +18,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import site_gen
-from site_gen import commands, diagnostics
+from site_gen import beginnings, commands, diagnostics
 from site_gen.outcome import Outcome
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
     "build": ("draft what is new in seeds/, and build the site (the default)", commands.build),
     "import": ("read an article, and draft event files from its episodes", commands.import_),
     "check": ("say everything that build would say, and write nothing", commands.check),
-    "new": ("write a new event file", commands.new),
+    "new": ("write a new event file", beginnings.new),
     "date": ("say what a date means: EDTF, bounds, and how readers see it", commands.date),
     "serve": ("build, show the site in a browser, and build again at each change", commands.serve),
     "explain": ("say why a file of the output was or would be made again", commands.explain),
-    "init": ("write a new project", commands.init),
+    "init": ("write a new project", beginnings.init),
     "test": ("run the tests (in a checkout)", commands.test),
     "bench": ("run the benchmarks (in a checkout)", commands.bench),
 }

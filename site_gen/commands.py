@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, repair, resources, starter
-from site_gen.article import available, better_hint, order_of, report_json
+from site_gen import date_report, diagnostics, importer, repair, resources
+from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
-from site_gen.dates import EDTFError, HistoricalDate, daynumber, parse_edtf
 from site_gen.dates.patterns import known_files
-from site_gen.diagnostics import Diagnostic, about_file, diagnose, has_errors, ordered
-from site_gen.outcome import Outcome, config_of, count, misuse, output_of, program, root_of, short, today
-from site_gen.paths import slugify
-from site_gen.source import SourceFile, shown_path
+from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
+from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, short, today
+from site_gen.source import shown_path
 
 
 def build(options: argparse.Namespace) -> Outcome:
@@ -69,39 +67,6 @@ def import_(options: argparse.Namespace) -> Outcome:
     data: Mapping[str, Any] = reports[0] if len(reports) == 1 else {"articles": reports}
     lines = tuple(line for each in done for line in _import_lines(each, root, dry_run=options.dry_run))
     return Outcome(int(has_errors(found)), found, lines, data=data, is_result=True)
-
-
-def new(options: argparse.Namespace) -> Outcome:
-    """Write a new event file; one that is there is never touched."""
-    root = root_of(options)
-    if wrong := misuse(options, root):
-        return wrong
-    if not options.title.strip():
-        return Outcome(2, (about_file("TITLE", "O114", "is blank", "say in a few words what happened"),))
-    config = config_of(root)
-    typed = SourceFile("--date", options.date)
-    try:
-        date_ = parse_edtf(options.date)
-    except EDTFError as fault:
-        hint = better_hint(options.date, fault, config.languages if config else ())
-        return Outcome(2, (diagnose(typed, fault.offset, "D101", fault.message, hint),))
-    lang = options.lang if config and options.lang and options.lang != config.default_language else ""
-    slug = slugify(f"{_year_of(date_)} {options.title}") or "event"
-    file = root / "content/events" / (f"{slug}.{lang}.md" if lang else f"{slug}.md")
-    shown = shown_path(file, root)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(starter.event_text(options.title, date_, today(), translation=bool(lang)))
-    except FileExistsError:
-        found = about_file(shown, "O110", "is there already", "choose another title, or edit that file")
-        return Outcome(1, (found,))
-    except OSError as fault:
-        why = (fault.strerror or str(fault)).lower()
-        return Outcome(
-            1, (about_file(shown, "O104", f"cannot be written: {why}", "make room or give permission"),)
-        )
-    return Outcome(lines=(shown,), data={"file": shown}, is_result=True)
 
 
 def date(options: argparse.Namespace) -> Outcome:
@@ -178,35 +143,6 @@ def serve(options: argparse.Namespace) -> Outcome:
     settings = Preview(root, output_of(options), make, options.host, options.port, options.open)
     problem = preview(settings)
     return Outcome(1, (problem,)) if problem else Outcome()
-
-
-def init(options: argparse.Namespace) -> Outcome:
-    """Write a new project into an empty folder."""
-    folder: Path = options.directory
-    try:
-        if folder.is_dir() and any(folder.iterdir()):
-            hint = "name an empty folder, such as `init mysite`"
-            return Outcome(1, (about_file(folder.as_posix(), "O112", "is not empty", hint),))
-        written = starter.write_project(folder, today())
-    except OSError as fault:
-        why = (fault.strerror or str(fault)).lower()
-        return Outcome(
-            1,
-            (
-                about_file(
-                    folder.as_posix(),
-                    "O104",
-                    f"cannot be written: {why}",
-                    "give permission, or name another folder",
-                ),
-            ),
-        )
-    where = f" --root {folder.as_posix()}" if folder != Path() else ""
-    lines = (
-        *written,
-        f"next: {program()} build{where}, or serve in place of build to watch it while you write",
-    )
-    return Outcome(lines=lines, data={"files": list(written)})
 
 
 def test(options: argparse.Namespace) -> Outcome:
@@ -309,11 +245,3 @@ def _import_lines(done: importer.Imported, root: Path, *, dry_run: bool) -> Iter
         yield f"{episode.id}: {episode.date or 'no date'}{part}, {episode.title}{flags}: {what}"
     read = f"{len(done.reading.expressions)} date expressions, {len(done.reading.episodes)} episodes"
     yield f"{read}, {len(done.written)} new {'draft' if len(done.written) == 1 else 'drafts'}"
-
-
-def _year_of(value: HistoricalDate) -> str:
-    known = value.earliest if value.earliest is not None else value.latest
-    if known is None:
-        return ""
-    year, month, _ = daynumber.to_civil(known)
-    return f"{year}-{month:02d}" if value.precision in ("day", "month", "time") else str(year)

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("timeline",),
     ("site",),
     ("build", "importer", "starter", "date_report", "repair"),
-    ("serve", "outcome", "commands", "cli"),
+    ("serve", "outcome", "beginnings", "commands", "cli"),
 )
 
 # The same inside a package, for the modules whose order matters; among the others only circles are refused.
