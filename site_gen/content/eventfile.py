@@ -20,6 +20,8 @@ MOST_OPENED = 1000
 """Brackets or backticks that one paragraph may have; the time Markdown takes grows with their square."""
 
 
+SAME_IN_ALL_LANGUAGES = ("time", "lane", "importance", "status", "added", "updated", "draft", "wikidata")
+"""Keys whose values do not depend on the language; nor does the date."""
 DATED = ("date", "part", "calendar")
 """The keys that are read together, into one date."""
 
@@ -79,10 +81,27 @@ def read_translation(source: SourceFile, base: Event, lang: str, languages: Sequ
         inherited = {"date": date.written, "part": part, "calendar": date.calendar}
         date = _date(source, draft, inherited | dated, languages or (base.lang, lang)) or date
     given: dict[str, Any] = {k: v for k, v in draft.values.items() if k not in DATED}
+    draft.report.problems += _other_facts(draft, base, date)
     if draft.body.strip():
         given |= {"body": draft.body, "body_offset": draft.body_offset}
     event = dataclasses.replace(base, lang=lang, date=date, file=source, marks=draft.report.marks, **given)
     return Reading(event, as_diagnostics(source, draft.report.problems))
+
+
+def _other_facts(draft: Draft, base: Event, date: HistoricalDate) -> list[Problem]:
+    """Warn of what a translation gives otherwise than its original, though it is no matter of language."""
+    facts: dict[str, object] = {key: getattr(base, key) for key in SAME_IN_ALL_LANGUAGES}
+    changed = [key for key, value in facts.items() if draft.values.get(key, value) != value]
+    changed += ["date"] if date != base.date else []
+    found = []
+    for key in changed:
+        offset, length = next(
+            (draft.report.marks[k] for k in (key, *DATED) if k in draft.report.marks), (0, 3)
+        )
+        message = f"`{key}` is not what `{base.file.path}` says"
+        hint = "remove it here; change it there if it is wrong"
+        found.append(Problem(offset, "E126", message, hint, length, warning=True))
+    return found
 
 
 def translation_faults(source: SourceFile, languages: Sequence[str] = ()) -> tuple[Diagnostic, ...]:

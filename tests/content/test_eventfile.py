@@ -191,11 +191,25 @@ def test_translation_with_a_body() -> None:
 
 
 def test_translation_with_a_date() -> None:
-    """A date alone is read in the calendar of the original."""
-    event, found = read_translation(front("date: 1700-02-29\n"), BASE, "id")
-    assert found == ()
+    """A date alone is read in the calendar of the original, and a warning says that it is another."""
+    event, (found,) = read_translation(front("date: 1700-02-29\n"), BASE, "id")
+    assert (found.code, found.severity, found.line, found.column) == ("E126", "warning", 2, 7)
     assert event is not None
     assert (event.date.written, event.date.calendar) == ("1700-02-29", "julian")
+
+
+@pytest.mark.parametrize(
+    ("keys", "codes"),
+    [
+        ("status: disputed\nlane: b\nimportance: 5\n", ["E126", "E126", "E126"]),
+        ("status: established\nimportance: 3\ndate: 1900-02-29\n", []),
+        ("tags: [y]\nactors: [Z]\nsummary: S\n", []),
+    ],
+)
+def test_facts_do_not_depend_on_the_language(keys: str, codes: list[str]) -> None:
+    """A translation that gives another status, lane or importance is told of; words may differ."""
+    _, found = read_translation(front(keys), BASE, "id")
+    assert [d.code for d in found] == codes
 
 
 @pytest.mark.parametrize(
