@@ -67,10 +67,12 @@ def range_words(voice: Voice, start: Civil, end: Civil, joiner: str = "") -> str
     head, tail = shared_segments(voice, first, last)
 
     def part(civil: Civil, *, always_era: bool) -> Phrase:
-        own = slice(head, len(last) - tail)
-        return Phrase(
-            voice, lambda case: _trimmed((segments(case, civil, always_era=always_era) or ())[own], head)
-        )
+        def own(case: Voice) -> str:
+            # A month beside a year has more segments than the year: each loses only what both share.
+            said = segments(case, civil, always_era=always_era) or ()
+            return _trimmed(said[head : len(said) - tail], head)
+
+        return Phrase(voice, own)
 
     unit = start.unit if start.unit == end.unit else ""
     joined = join(voice, part(start, always_era=False), part(end, always_era=crosses), joiner, unit)

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_gen.dates import HistoricalDate, parse_edtf
 from site_gen.dates.calendars import known_calendars
@@ -117,3 +119,27 @@ def test_reading_dates_loads_no_language_data() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@given(
+    lang=st.sampled_from(["ar", "de", "en", "es", "fr", "id", "ja", "ms", "nl", "ru"]),
+    first=st.tuples(st.integers(1001, 1899), st.integers(0, 12), st.integers(0, 28)),
+    years=st.integers(1, 99),
+    last=st.tuples(st.integers(0, 12), st.integers(0, 28)),
+    form=st.sampled_from(["{}/{}", "[{}..{}]", "{}~/{}"]),
+)
+def test_both_years_of_a_range_are_said(
+    lang: str, first: tuple[int, int, int], years: int, last: tuple[int, int], form: str
+) -> None:
+    """Whatever the units of its ends, a range over several years names both, in every language."""
+    year, month, day = first
+    edtf = form.format(_edtf(year, month, day), _edtf(year + years, *last))
+    for said in ("long", "short", "spoken"):
+        text = words(parse_edtf(edtf), lang, said)
+        assert str(year) in text, edtf
+        # A range of plain years may be shortened where a language does so.
+        assert str(year + years)[2:] in text, edtf
+
+
+def _edtf(year: int, month: int, day: int) -> str:
+    return f"{year}" + (f"-{month:02d}" + (f"-{day:02d}" if day else "") if month else "")
