@@ -332,3 +332,15 @@ def test_options_before_the_command(root: Path, run: Run) -> None:
     assert "write the command first, then its options: `check -q" in err
     assert run("--root", str(root), "--output", str(root / "public"))[0] == 0
     assert "write the command first" not in run("--root", "check")[2]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_content_and_templates_are_wrong_in_one_run(project: Project, run: Run, command: str) -> None:
+    """A broken event does not hide a broken template: one run says both, and publishes nothing."""
+    files = {"content/events/e.md": BROKEN, "templates/browse.html": "{% if %}\n"}
+    root = project(files)
+    code, _, err = run(command, "--root", str(root))
+    assert code == 1
+    assert "error[D101]" in err
+    assert "templates/browse.html:1:1: error[T101]" in err
+    assert not (root / "public").exists()

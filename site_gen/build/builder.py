@@ -62,11 +62,10 @@ def build(root: Path, output: Path, options: Options) -> Result:
     if no := refusal(output, root):
         return Result(published=False, diagnostics=(no,))
     plan = make_plan(root, output, options)
-    if has_errors(plan.diagnostics, strict=options.strict):
-        return Result(published=False, diagnostics=plan.diagnostics)
+    # Also where the content has errors: what is wrong with templates is said in the same run.
     texts, faults = render(plan, options.jobs)
     found = ordered((*plan.diagnostics, *faults))
-    if faults:
+    if has_errors(found, strict=options.strict):
         return Result(published=False, diagnostics=found)
     return _publish(plan, texts, output, found)
 
@@ -74,10 +73,9 @@ def build(root: Path, output: Path, options: Options) -> Result:
 def check(root: Path, output: Path, options: Options) -> Result:
     """Find everything that a build would say, rendering every page and writing none."""
     plan = make_plan(root, output, dataclasses.replace(options, force=True))
-    if has_errors(plan.diagnostics):
-        return Result(published=False, diagnostics=plan.diagnostics, pages=len(plan.pages))
     _, faults = render(plan)
-    return Result(not faults, ordered((*plan.diagnostics, *faults)), len(plan.pages))
+    found = ordered((*plan.diagnostics, *faults))
+    return Result(not has_errors(found), found, len(plan.pages))
 
 
 def make_plan(root: Path, output: Path, options: Options) -> Plan:
@@ -102,6 +100,8 @@ def render(plan: Plan, jobs: int = 1) -> tuple[dict[str, bytes], tuple[Diagnosti
     """Render the pages that must be made; return their bytes by output path, and what is wrong with their
     templates.
     """
+    if not plan.pages:
+        return {}, ()
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     work = [(page, _language(plan.project, page)) for page in plan.pages if page.output in wanted]
     texts: dict[str, bytes] = {}
