@@ -25,6 +25,8 @@ SMALLEST_TARGET = 24.0
 MOST_ROWS = 30
 MOST_MARKS = 160
 LONGEST_LABEL = 48
+ENOUGH = 0.7
+"""Share of a label that must have room beside its mark, or it goes above."""
 SHORTEST_LABEL = 8
 """Characters below which a label says too little to be drawn."""
 
@@ -210,8 +212,9 @@ def _with_label(candidate: _Candidate, width: float, *, label: bool) -> _Placed:
         # A line that runs to the end of the drawing bears its label above it, beside what is known.
         Side.ABOVE: (100 - _known(candidate.shapes) - 2 * gap) / letter,
     }
-    fits = [side for side, room in rooms.items() if room >= candidate.label]
-    side = fits[0] if fits else max(rooms, key=lambda s: rooms[s])
+    # Beside the mark a label reads better, even cut a little, than squeezed in above it.
+    beside = [s for s in (Side.RIGHT, Side.LEFT) if rooms[s] >= candidate.label * ENOUGH]
+    side = max(beside or rooms, key=lambda s: min(rooms[s], candidate.label))
     letters = min(candidate.label, int(rooms[side]))
     if letters < candidate.label and letters <= SHORTEST_LABEL:
         return alone
