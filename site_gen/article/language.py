@@ -37,9 +37,10 @@ class Rule:
     attributes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language, compiled.
+    """One language, compiled. Compared as an object, so that what is made from a language can be remembered
+    by it.
 
     `words` maps a slot to its folded words and their meaning. `starts` maps a first token to the forms that
     can begin with it. `lists` are the plain word lists (`function_words`, `signals.before` …), `sets` the
@@ -73,14 +74,19 @@ def fold(text: str) -> str:
     A character whose lower case is longer (`İ`) keeps its offset by staying one character.
     """
     lowered = text.lower()
+    if text.isascii():
+        return lowered
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if not _FOLDED.search(lowered):
+        return lowered
     digits = {ord(d): str(unicodedata.decimal(d)) for d in set(_FOREIGN_DIGIT.findall(lowered))}
     return lowered.translate(_SAME | digits)
 
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SAME = {ord(c): "'" for c in "’‘"} | {ord(c): "-" for c in "–—‑‐"} | {0xA0: " "}
+_FOLDED = re.compile(f"(?![0-9])\\d|[{''.join(map(chr, _SAME))}]")
 
 
 def any_word(words: Iterable[str], *, spaced: bool = True) -> re.Pattern[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from site_gen.article.language import Language
 
@@ -80,11 +81,16 @@ def clause_starts(text: str, folded: str, start: int, end: int, language: Langua
         while at < end and (text[at].isspace() or text[at] in _OPENING):
             at += 1
         starts.add(at)
-    openers = language.lists.get("text.clause_openers", ())
-    if openers:
-        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, openers)) + r")\b")
-        starts.update(found.start() for found in pattern.finditer(folded, start, end))
+    openers = _openers(language)
+    if openers is not None:
+        starts.update(found.start() for found in openers.finditer(folded, start, end))
     return sorted(starts)
+
+
+@cache
+def _openers(language: Language) -> re.Pattern[str] | None:
+    words = language.lists.get("text.clause_openers", ())
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
 
 
 def clause_of(starts: list[int], offset: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from site_gen.article.language import Language
 
@@ -25,26 +27,48 @@ def signal_before(folded: str, start: int, floor: int, language: Language) -> tu
     """
     left = max(floor, start - _REACH)
     before = folded[left:start].rstrip()
+    known = _by_last_letter(language)
     for _ in range(_FILLERS + 1):
-        for signal in Signal:
-            for word in language.lists.get(f"signals.{signal.value}", ()):
-                if _ends_with(before, word, spaced=language.spaced):
-                    return signal, left + len(before) - len(word)
-        filler = next((w for w in language.lists.get("signals.filler", ()) if _ends_with(before, w)), None)
-        if filler is None:
+        near = known.get(before[-1:], ())
+        ending = next(
+            (e for e in near if _ends_with(before, e[1], spaced=language.spaced or e[0] is None)), None
+        )
+        if ending is None:
             return None
-        before = before[: -len(filler)].rstrip()
+        signal, word = ending
+        if signal is not None:
+            return signal, left + len(before) - len(word)
+        before = before[: -len(word)].rstrip()
     return None
+
+
+@cache
+def _by_last_letter(language: Language) -> Mapping[str, tuple[tuple[Signal | None, str], ...]]:
+    """Return signals and fillers (None) by their last letter, signals first."""
+    known: dict[str, tuple[tuple[Signal | None, str], ...]] = {}
+    for signal in (*Signal, None):
+        for word in language.lists.get(f"signals.{signal.value if signal else 'filler'}", ()):
+            known[word[-1:]] = (*known.get(word[-1:], ()), (signal, word))
+    return known
 
 
 def signal_at(folded: str, start: int, language: Language) -> Signal | None:
     """Return the signal that a clause beginning at `start` opens with: "Before sending the letter …"."""
+    for signal, word in _openings(language).get(folded[start : start + 1], ()):
+        end = start + len(word)
+        if folded.startswith(word, start) and not folded[end : end + 1].isalnum():
+            return signal
+    return None
+
+
+@cache
+def _openings(language: Language) -> Mapping[str, tuple[tuple[Signal, str], ...]]:
+    """Return the signals by their first letter."""
+    known: dict[str, tuple[tuple[Signal, str], ...]] = {}
     for signal in Signal:
         for word in language.lists.get(f"signals.{signal.value}", ()):
-            end = start + len(word)
-            if folded.startswith(word, start) and not folded[end : end + 1].isalnum():
-                return signal
-    return None
+            known[word[:1]] = (*known.get(word[:1], ()), (signal, word))
+    return known
 
 
 def _ends_with(text: str, word: str, *, spaced: bool = True) -> bool:
