@@ -33,8 +33,16 @@ def measure(work: Callable[[], object], runs: int, before: Callable[[], object] 
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Text in columns, as Markdown reads it."""
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
+    """Text in columns, as Markdown reads it; cells are padded for people, and figures stand to the right."""
+    widths = [max(3, *(len(row[i]) for row in (head, *rows))) for i in range(len(head))]
+    right = [all(row[i][:1].isdigit() or row[i][:1] in ".-" for row in rows) for i in range(len(head))]
+    dashes = ["-" * (width - figures) + ":" * figures for width, figures in zip(widths, right, strict=True)]
+    return "\n".join("| " + " | ".join(_padded(row, widths, right)) + " |" for row in (head, dashes, *rows))
+
+
+def _padded(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
+    cells = zip(row, widths, right, strict=True)
+    return [cell.rjust(width) if figures else cell.ljust(width) for cell, width, figures in cells]
 
 
 def _readable(seconds: float) -> str:
