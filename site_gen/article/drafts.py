@@ -63,6 +63,9 @@ def report_json(reading: ArticleReading, files: Mapping[str, str]) -> dict[str, 
                 "earliest": e.earliest,
                 "latest": e.latest,
                 "anchor": e.anchor,
+                "rule": e.rule,
+                "bound": e.bound,
+                "note": e.note,
             }
             for e in reading.expressions
         ],

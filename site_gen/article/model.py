@@ -78,7 +78,8 @@ class Expression:
 
     `edtf` is None where the text gives no value; `earliest` and `latest` are ISO dates, None where open.
     `anchor` is the id of the expression it leans on, and `rule` the name of the language file's rule that
-    found it.
+    found it. `note` says why it has no value, and `bound` (before, after, until, since) that the text gives
+    only a limit.
     """
 
     id: str
@@ -94,6 +95,8 @@ class Expression:
     latest: str | None
     anchor: str | None
     rule: str
+    note: str | None = None
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

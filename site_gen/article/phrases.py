@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from site_gen.article import points, resolve, timex
+from site_gen.article.context import Context
 from site_gen.article.language import Language, fold, load_language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain
 from site_gen.article.signals import Signal, signal_before
-from site_gen.article.values import Context, Value, numeric_readings
+from site_gen.article.values import Value, numeric_readings
 from site_gen.dates import daynumber, parse_edtf
 
 LONGEST_PHRASE = 300

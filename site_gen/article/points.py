@@ -114,6 +114,14 @@ def order(point: Point) -> tuple[int, int, int]:
     return point.year, point.month or 0, point.day or 0
 
 
+def holds(wide: Point, fine: Point) -> bool:
+    """Tell whether one point lies in the other, by what both say."""
+    size = {Grain.CENTURY: 100, Grain.DECADE: 10}.get(wide.grain, 1)
+    if not wide.year <= fine.year < wide.year + size:
+        return False
+    return wide.month is None or (wide.month == fine.month and wide.day in (None, fine.day))
+
+
 def number(point: Point) -> int:
     """Return the day number of a point's day, or of its first."""
     return daynumber.from_civil(point.year, point.month or 1, point.day or 1)

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_gen.article import points, read, resolve, timex
+from site_gen.article.context import Context
 from site_gen.article.contradictions import Trouble
 from site_gen.article.episodes import episodes
 from site_gen.article.language import Language, available, detect, fold, load_language
 from site_gen.article.model import Article, ArticleReading, Expression, Kind, Role
 from site_gen.article.read import Layout, Line
 from site_gen.article.signals import Signal, signal_before
+from site_gen.article.standing import standings
 from site_gen.article.timex import Found
-from site_gen.article.values import Context, Value
+from site_gen.article.values import Value
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.source import SourceFile
 
@@ -177,12 +179,14 @@ def _expressions(
             )
             continue
         found = timex.find(source.text, folded, start, end, language)
-        values, troubles = resolve.resolve(found, language, context, len(made))
+        stood = standings(source.text, folded, start, end, found, language)
+        values, troubles = resolve.resolve(found, language, context, len(made), stood)
         for trouble in troubles[: max(0, _MOST_TROUBLES - len(diagnostics))]:
             diagnostics.append(_warning(source, trouble))
         for one, value in zip(found, values, strict=True):
-            role = _role(one, value, folded, start, paragraph, language)
-            made.append(_expression(source.text, one, value, len(made), paragraph, role))
+            signal = signal_before(folded, one.start, start, language)
+            role = _role(one, value, signal, paragraph)
+            made.append(_expression(source.text, one, value, len(made), paragraph, role, signal))
     return tuple(made), diagnostics
 
 
@@ -209,12 +213,9 @@ def _warning(source: SourceFile, trouble: Trouble) -> Diagnostic:
     )
 
 
-def _role(
-    one: Found, value: Value, folded: str, floor: int, paragraph: int | None, language: Language
-) -> Role:
+def _role(one: Found, value: Value, signal: tuple[Signal, int] | None, paragraph: int | None) -> Role:
     if paragraph is None or value.kind is Kind.NAMED_PERIOD:
         return Role.FRAME
-    signal = signal_before(folded, one.start, floor, language)
     if signal is None:
         return Role.EVENT
     # Where one word says both ("до"), what lies before the present lasts until it.
@@ -232,7 +233,13 @@ def _document_time(text: str, stamp: _Stamp, index: int) -> Expression:
 
 
 def _expression(
-    text: str, one: Found, value: Value, index: int, paragraph: int | None, role: Role
+    text: str,
+    one: Found,
+    value: Value,
+    index: int,
+    paragraph: int | None,
+    role: Role,
+    signal: tuple[Signal, int] | None,
 ) -> Expression:
     earliest, latest = points.bounds(value.edtf, value.part)
     return Expression(
@@ -249,6 +256,8 @@ def _expression(
         latest=latest,
         anchor=None if value.anchor is None else f"t{value.anchor}",
         rule=one.rule.name,
+        note=value.note if value.edtf is None else None,
+        bound=signal[0].value if signal else None,
     )
 
 

@@ -8,19 +8,21 @@ stamp that our own grammar has put together. Nothing is ever filled in from the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
-from site_gen.article import points, values
+from site_gen.article import points, steps, values
+from site_gen.article.context import HALF_A_YEAR, NO_PUBLICATION, NOBODY_KNOWS, Anchor, Context, place_in_year
 from site_gen.article.contradictions import Trouble, contradiction
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
+from site_gen.article.standing import Standing
 from site_gen.article.timex import Found
-from site_gen.article.values import Context, Value
+from site_gen.article.values import Value
 
 _UNITS = {
     "day": Grain.DAY,
@@ -33,6 +35,7 @@ _UNITS = {
 }
 _UNIT_SLOTS = ("unit", "singular", "oneunit")
 _FARTHEST_YEAR = 9999
+_NOWHERE = -1
 
 
 def publication(text: str) -> datetime.date | None:
@@ -55,22 +58,64 @@ def stamp_text(day: datetime.date, clock: str | None, offset: str | None) -> str
 
 
 def resolve(
-    found: Iterable[Found], language: Language, context: Context, base: int = 0
+    found: Sequence[Found],
+    language: Language,
+    context: Context,
+    base: int = 0,
+    standings: Sequence[Standing] | None = None,
 ) -> tuple[list[Value], list[Trouble]]:
-    """Give the expressions their values in the order of the text; `base` is the place of the first in the
-    list.
+    """Give the expressions of a paragraph their values; `base` is the place of the first in the list of all,
+    and `standings` tell how each stands in the paragraph.
+
+    What is quoted comes after the rest of its sentence, which may say when it was spoken.
     """
-    resolved: list[Value] = []
-    troubles: list[Trouble] = []
-    for index, one in enumerate(found, base):
-        value = _interval(one, language, context) if one.until else _single(one, language, context)
-        if value.point is not None and _can_be_leant_on(one, value.point):
-            context.remember(value.point, index)
-        trouble = contradiction(one, value, language)
-        if trouble is not None:
-            troubles.append(trouble)
-        resolved.append(value)
-    return resolved, troubles
+    stood = standings or [Standing()] * len(found)
+    context.enter_paragraph()
+    resolved: dict[int, Value] = {}
+    order = sorted(range(len(found)), key=lambda i: (stood[i].sentence, stood[i].quotation is not None, i))
+    for at in order:
+        quotation = stood[at].quotation
+        inner = (
+            context
+            if quotation is None
+            else context.quoting(_frame(at, found, stood, resolved, base, context))
+        )
+        inner.standing = stood[at]
+        resolved[at] = _remembered(found[at], language, inner, base + at)
+    values_of = [resolved[at] for at in range(len(found))]
+    told = (contradiction(one, value, language) for one, value in zip(found, values_of, strict=True))
+    return values_of, [trouble for trouble in told if trouble is not None]
+
+
+def _remembered(one: Found, language: Language, context: Context, index: int) -> Value:
+    """Resolve one expression, and let later ones lean on it."""
+    far = context.is_far_from_now() and not context.news
+    value = _interval(one, language, context) if one.until else _single(one, language, context)
+    if value.point is not None and _can_be_leant_on(one, value.point):
+        back = one.rule.value == "shift" and value.looks_back
+        context.remember(value.point, index, aside=back or (value.kind is Kind.DEICTIC and far))
+    return value
+
+
+def _frame(
+    at: int,
+    found: Sequence[Found],
+    stood: Sequence[Standing],
+    resolved: Mapping[int, Value],
+    base: int,
+    context: Context,
+) -> Anchor | None:
+    """Return when a quotation was spoken, by the nearest date in the rest of its sentence."""
+    near = [
+        i
+        for i, value in resolved.items()
+        if stood[i].sentence == stood[at].sentence and stood[i].stretch is None and value.point is not None
+    ]
+    if not near:
+        return None
+    best = min(near, key=lambda i: abs(found[i].start - found[at].start))
+    point = resolved[best].point
+    return None if point is None else Anchor(point, base + best, context.paragraph, stood[best])
 
 
 def _can_be_leant_on(one: Found, point: Point) -> bool:
@@ -91,6 +136,7 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     """Read two expressions as one interval; the first may take its year and era from the second."""
     assert one.until is not None
     first_slots, last_slots = dict(one.slots), dict(one.until.slots)
+    near = context.nearest(Grain.YEAR)
     if "era" in last_slots and "era" not in first_slots:
         first_slots["era"] = last_slots["era"]
     borrowed = "year" in last_slots and not first_slots.keys() & {"year", "anyyear", "decade"}
@@ -98,22 +144,38 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
         first_slots["year"] = last_slots["year"]
     first = _single(replace(one, slots=first_slots, until=None), language, context)
     if first.point is not None:
-        context.remember(first.point, first.anchor or 0)
+        context.remember(first.point, _NOWHERE if first.anchor is None else first.anchor)
     last = _single(one.until, language, context)
     if first.point is None or last.point is None:
-        return Value(None, None, first.kind)
+        return Value(None, None, first.kind, note=first.note or last.note)
     start, end = first.point, last.point
     if points.order(start) > points.order(end):
         if borrowed:
             start = replace(start, year=start.year - 1)
         elif one.until.rule.value == "date" and not last_slots.keys() & {"year", "anyyear"}:
             end = replace(end, year=end.year + 1)
+    if (
+        near is not None
+        and not first_slots.keys() & {"year", "anyyear"}
+        and _lies_before(near.point, start, end)
+    ):
+        start, end = replace(start, year=start.year - 1), replace(end, year=end.year - 1)
     text = points.interval(start, end)
     kind = Kind.VAGUE if Kind.VAGUE in (first.kind, last.kind) else last.kind
     if not points.is_valid(text, None):
-        return Value(None, None, kind)
+        return Value(None, None, kind, note="its end lies before its beginning")
     anchor = first.anchor if first.anchor is not None else last.anchor
     return Value(text, None, kind, anchor, end)
+
+
+def _lies_before(near: Point, start: Point, end: Point) -> bool:
+    """Tell whether a stretch over New Year that is told without years is the one that ends beside the last
+    date: "from October to March", told in March, does not begin in the October to come.
+    """
+    here, first = place_in_year(near), place_in_year(start)
+    if here is None or first is None or not near.year == start.year == end.year - 1:
+        return False
+    return first - here > HALF_A_YEAR
 
 
 def _shift(one: Found, language: Language, context: Context) -> Value:
@@ -121,27 +183,51 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     slots, rule = one.slots, one.rule.attributes
     said = next((language.words[slot][slots[slot]] for slot in _UNIT_SLOTS if slot in slots), "year")
     unit = str(rule.get("unit", said))
-    lost = context.news or _UNITS[unit] not in context.latest
-    deictic = rule["from"] == "document" or (lost and _may_be_deictic(slots, language))
-    kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     count = _count(slots, rule, language)
     step = bool(slots.keys() & {"number", "digits", "oneunit"})
-    base, anchor = _base(unit, context, deictic=deictic)
+    grain = _leaning_grain(unit, context)
+    near = context.leaned_on(grain) if count else context.nearest(grain, looking_back=True)
+    far = near is not None and not context.news and context.is_far_from_now()
+    if rule["from"] == "document":
+        # "From this day on", in a story of long ago, is that day.
+        deictic = step or count != 0 or not far
+    else:
+        either = not rule.get("anaphoric") and _may_be_deictic(slots, language)
+        deictic = either and (context.news or near is None)
+    kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
+    base = context.now() if deictic else near
     if base is None or count is None:
-        return Value(None, None, kind)
-    context.news = context.news or (deictic and not step)
+        return Value(None, None, kind, note=_why_not(count, context, unit, deictic=deictic))
+    if deictic and not step:
+        context.speak()
     month, day = values.month_and_day(slots, language)
     season = int(language.words["season"][slots["season"]]) if "season" in slots else None
     if (month or season) and unit == "year":
-        point = _named_in_year(base, count, month, day, season, nearest=bool(rule.get("nearest")))
+        point = steps.named_in_year(base.point, count, month, day, season, nearest=bool(rule.get("nearest")))
     else:
-        point = shifted(base, unit, count, step=step)
+        point = shifted(base.point, unit, count, step=step)
     if point is None or not points.is_real(point):
-        return Value(None, None, kind)
+        return Value(None, None, kind, note=f"it counts {unit}s, and what it leans on is less exact")
     point = replace(point, part=values.part_of(slots, "part", language))
     if unit == "week" and not step:
-        return _week(point, kind, anchor)
-    return Value(points.edtf(point), points.kept_part(point), kind, anchor, point)
+        return steps.week(point, kind, base.place)
+    aside = not deictic and count < 0
+    return Value(points.edtf(point), points.kept_part(point), kind, base.place, point, looks_back=aside)
+
+
+def _leaning_grain(unit: str, context: Context) -> Grain:
+    """Return how fine a point must be to count units from it. Decades are counted from a decade, too."""
+    wanted = _UNITS[unit]
+    widest = context.nearest(Grain.CENTURY)
+    return widest.point.grain if widest and wanted < Grain.YEAR <= widest.point.grain else wanted
+
+
+def _why_not(count: int | None, context: Context, unit: str, *, deictic: bool) -> str:
+    if count is None:
+        return "it does not say how many"
+    if deictic:
+        return NOBODY_KNOWS if context.unknown else NO_PUBLICATION
+    return f"nothing that it can lean on says a {unit}"
 
 
 def _may_be_deictic(slots: Mapping[str, str], language: Language) -> bool:
@@ -161,49 +247,17 @@ def _count(slots: Mapping[str, str], rule: Mapping[str, object], language: Langu
     return sign * int(slots.get("digits", 1))
 
 
-def _base(unit: str, context: Context, *, deictic: bool) -> tuple[Point | None, int | None]:
-    if deictic:
-        today = context.document
-        return (None, None) if today is None else (points.of_day(today.toordinal()), context.stamp)
-    return context.latest.get(_UNITS[unit], (None, None))
-
-
-def _named_in_year(
-    base: Point, count: int, month: int | None, day: int | None, season: int | None, *, nearest: bool
-) -> Point | None:
-    """Return a named month or season of the year so many years on. Where only the name is said ("the
-    following March", "last summer") it is the nearest one in that direction.
-    """
-    year = base.year + count
-    if nearest and count:
-        here, named = _place_in_year(base.month, base.season), _place_in_year(month, season)
-        if here is not None and named is not None:
-            year = base.year
-            if count > 0 and named <= here:
-                year += 1
-            elif count < 0 and named >= here:
-                year -= 1
-    grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON
-    return Point(year, grain, month, day, season)
-
-
-def _place_in_year(month: int | None, season: int | None) -> float | None:
-    """Return a month, or the month that a season (EDTF 21–24) begins before, to compare the two."""
-    if month is not None:
-        return month
-    return {21: 3.5, 22: 6.5, 23: 9.5, 24: 12.5}.get(season or 0)
-
-
 def shifted(base: Point, unit: str, count: int, *, step: bool) -> Point | None:
     """Return the day, month, year … `count` units from a point, at the unit's grain; None where the point is
     too coarse or the result too far. A step of whole weeks lands on an approximate day.
     """
     if unit in ("year", "decade", "century"):
         size = {"year": 1, "decade": 10, "century": 100}[unit]
-        if step:
+        if step and base.grain >= Grain.YEAR:
             year = base.year + count * size
-            return Point(year, Grain.YEAR, circa=size > 1) if abs(year) <= _FARTHEST_YEAR else None
-        return Point((base.year // size + count) * size, _UNITS[unit])
+            circa = size > 1 or base.circa
+            return Point(year, Grain.YEAR, circa=circa) if abs(year) <= _FARTHEST_YEAR else None
+        return steps.wide(base.year, count, _UNITS[unit]) if base.grain >= _UNITS[unit] else None
     if unit == "season":
         return replace(base, grain=Grain.SEASON, day=None, month=None) if not count and base.season else None
     if base.month is None or (unit != "month" and base.day is None):
@@ -226,53 +280,6 @@ def _by_calendar(base: Point, unit: str, count: int) -> Point | None:
     return Point(moved.year, Grain.DAY, moved.month, moved.day, circa=unit == "week")
 
 
-def _week(point: Point, kind: Kind, anchor: int | None) -> Value:
-    """Return the week, Monday to Sunday, that a day lies in."""
-    monday = points.number(point) - points.weekday(point) + 1
-    first, last = points.of_day(monday), points.of_day(monday + 6)
-    return Value(points.interval(first, last), None, kind, anchor, last)
-
-
-def _weekday(one: Found, language: Language, context: Context) -> Value:
-    """A day of the week: the first from the nearest earlier day on, else the last before publication."""
-    wanted = int(language.words["weekday"][one.slots["weekday"]])
-    near = context.latest.get(Grain.DAY)
-    if near is not None and not context.news and "deixis" not in one.slots:
-        point, anchor = near
-        point = points.of_day(points.number(point) + (wanted - points.weekday(point)) % 7)
-        return Value(points.edtf(point), None, Kind.ANAPHORIC, anchor, point)
-    if context.document is None:
-        return Value(None, None, Kind.DEICTIC)
-    today = points.of_day(context.document.toordinal())
-    ahead = "deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1"
-    days = (wanted - points.weekday(today) - 1) % 7 + 1 if ahead else -((points.weekday(today) - wanted) % 7)
-    point = points.of_day(points.number(today) + days)
-    return Value(points.edtf(point), None, Kind.DEICTIC, context.stamp, point)
-
-
-def _present(context: Context) -> Value:
-    if context.document is None:
-        return Value(None, None, Kind.DEICTIC)
-    point = points.of_day(context.document.toordinal())
-    return Value(points.edtf(point), None, Kind.DEICTIC, context.stamp, point)
-
-
-def _recent(context: Context) -> Value:
-    """Some time before publication: the beginning is unknown."""
-    if context.document is None:
-        return Value(None, None, Kind.DEICTIC)
-    return Value(f"/{context.document.isoformat()}", None, Kind.DEICTIC, context.stamp)
-
-
-def _period(one: Found, language: Language) -> Value:
-    """A named period has a value only where the gazetteer has one, and never when something lies before or
-    after it.
-    """
-    entry = language.periods.get(language.words["period"][one.slots["period"]], {})
-    beyond = bool(one.rule.attributes.get("beyond"))
-    return Value(None if beyond else entry.get("edtf"), None, Kind.NAMED_PERIOD)
-
-
 READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "date": values.date,
     "months": lambda one, language, _: values.months(one, language),
@@ -282,8 +289,8 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "decade": values.decade,
     "century": lambda one, language, _: values.century(one, language),
     "shift": _shift,
-    "weekday": _weekday,
-    "present": lambda _one, _language, context: _present(context),
-    "recent": lambda _one, _language, context: _recent(context),
-    "period": lambda one, language, _: _period(one, language),
+    "weekday": steps.weekday,
+    "present": lambda _one, _language, context: steps.present(context),
+    "recent": lambda _one, _language, context: steps.recent(context),
+    "period": lambda one, language, _: values.period(one, language),
 }

@@ -31,7 +31,7 @@ def signal_before(folded: str, start: int, floor: int, language: Language) -> tu
     for _ in range(_FILLERS + 1):
         near = known.get(before[-1:], ())
         ending = next(
-            (e for e in near if _ends_with(before, e[1], spaced=language.spaced or e[0] is None)), None
+            (e for e in near if ends_with(before, e[1], spaced=language.spaced or e[0] is None)), None
         )
         if ending is None:
             return None
@@ -61,6 +61,23 @@ def signal_at(folded: str, start: int, language: Language) -> Signal | None:
     return None
 
 
+def is_limit(folded: str, start: int, floor: int, language: Language) -> bool:
+    """Tell whether the words before offset `start` make it the end of something: "until", "by"."""
+    before = folded[max(floor, start - _REACH) : start].rstrip()
+    near = _limits(language).get(before[-1:], ())
+    return any(ends_with(before, word, spaced=language.spaced) for word in near)
+
+
+@cache
+def _limits(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of a limit by their last letter."""
+    known: dict[str, tuple[str, ...]] = {}
+    for name in ("limit", "until"):
+        for word in language.lists.get(f"signals.{name}", ()):
+            known[word[-1:]] = (*known.get(word[-1:], ()), word)
+    return known
+
+
 @cache
 def _openings(language: Language) -> Mapping[str, tuple[tuple[Signal, str], ...]]:
     """Return the signals by their first letter."""
@@ -71,7 +88,8 @@ def _openings(language: Language) -> Mapping[str, tuple[tuple[Signal, str], ...]
     return known
 
 
-def _ends_with(text: str, word: str, *, spaced: bool = True) -> bool:
+def ends_with(text: str, word: str, *, spaced: bool = True) -> bool:
+    """Tell whether a text ends with a word, a whole one where words are set apart."""
     if not text.endswith(word):
         return False
     return not spaced or len(text) == len(word) or not text[-len(word) - 1].isalnum()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from site_gen.article import points
+from site_gen.article.context import HALF_A_YEAR, NO_PUBLICATION, NOBODY_KNOWS, Context, place_in_year
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
@@ -22,8 +23,9 @@ _WINTER = 24
 
 
 class Value(NamedTuple):
-    """What an expression means: its EDTF (None: no value), part, kind, the anchor's place in the list, and
-    the point that later expressions may lean on.
+    """What an expression means: its EDTF (None: no value), part, kind, the anchor's place in the list, the
+    point that later expressions may lean on, why it has no EDTF, and whether it steps back ("a year
+    earlier").
     """
 
     edtf: str | None
@@ -31,25 +33,8 @@ class Value(NamedTuple):
     kind: Kind
     anchor: int | None = None
     point: Point | None = None
-
-
-@dataclass(slots=True)
-class Context:
-    """What has been said so far. `document` is the day of publication and `stamp` its place in the list;
-    `news` tells that the text has spoken from that day ("yesterday"), as news does and history does not.
-    """
-
-    document: datetime.date | None
-    stamp: int | None = None
-    news: bool = False
-    latest: dict[Grain, tuple[Point, int]] = field(default_factory=dict)
-
-    def remember(self, point: Point, index: int) -> None:
-        """Let later expressions lean on this one, at its own grain and every coarser one."""
-        for grain in Grain:
-            seasonless = grain is Grain.SEASON and point.month is None and point.season is None
-            if grain <= point.grain and not seasonless:
-                self.latest[grain] = (point, index)
+    note: str | None = None
+    looks_back: bool = False
 
 
 def date(one: Found, language: Language, context: Context) -> Value:
@@ -61,13 +46,15 @@ def date(one: Found, language: Language, context: Context) -> Value:
     circa = "circa" in slots
     year, kind, anchor = _year(slots, language), Kind.EXPLICIT, None
     if year is None:
-        year, kind, anchor = _carried_year(one, month, day, context)
+        year, kind, anchor = _carried_year(one, month, day, season, context)
         if year is None:
-            return Value(None, None, kind)
+            return Value(None, None, kind, note=NOBODY_KNOWS if context.unknown else NO_PUBLICATION)
     grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON if season else Grain.YEAR
     point = Point(year, grain, month, day, season, part, circa)
-    if not points.is_real(point) or not _is_one_winter(slots, season):
-        return Value(None, None, kind)
+    if not points.is_real(point):
+        return Value(None, None, kind, note="the calendar has no such day")
+    if not _is_one_winter(slots, season):
+        return Value(None, None, kind, note="these are not two years of one winter")
     if kind is Kind.EXPLICIT and (part or circa):
         kind = Kind.VAGUE
     if part and last_part and grain in (Grain.YEAR, Grain.SEASON):
@@ -115,18 +102,30 @@ def _year(slots: Mapping[str, str], language: Language) -> int | None:
 
 
 def _carried_year(
-    one: Found, month: int | None, day: int | None, context: Context
+    one: Found, month: int | None, day: int | None, season: int | None, context: Context
 ) -> tuple[int | None, Kind, int | None]:
     """Take the year from the nearest earlier expression that has one, else from the day of publication."""
-    if one.rule.attributes.get("from") != "document" and Grain.YEAR in context.latest:
-        point, index = context.latest[Grain.YEAR]
-        return point.year, Kind.ANAPHORIC, index
-    if context.document is None:
+    near = context.year_for(Point(0, Grain.MONTH, month, day, season))
+    if one.rule.attributes.get("from") != "document" and near is not None:
+        stands = context.standing
+        turns = not near.standing.limits and (stands.limits or not stands.looks_back)
+        year = near.point.year + (turns and _turns(near.point, month, season))
+        return year, Kind.ANAPHORIC, near.place
+    today = context.now()
+    if today is None:
         return None, Kind.DEICTIC, None
-    today = context.document
-    context.news = True
-    later = month is not None and (month, day or 1) > (today.month, today.day)
-    return today.year - later, Kind.DEICTIC, context.stamp
+    context.speak()
+    said = (month, day or 1) if month is not None else (0, 0)
+    later = said > (today.point.month or 12, today.point.day or 31)
+    return today.point.year - later, Kind.DEICTIC, today.place
+
+
+def _turns(near: Point, month: int | None, season: int | None) -> bool:
+    """Tell whether a story that moves on has come to the next year: January after December is, April after
+    May looks back.
+    """
+    here, named = place_in_year(near), place_in_year(Point(0, month=month, season=season))
+    return here is not None and named is not None and here - named >= HALF_A_YEAR
 
 
 def numeric(one: Found, language: Language) -> Value:
@@ -202,7 +201,7 @@ def decade(one: Found, language: Language, context: Context) -> Value:
         # "the '90s": the nearest to an earlier date, or the latest such decade before publication.
         near, anchor = _around(context)
         if near is None:
-            return Value(None, None, Kind.VAGUE)
+            return Value(None, None, Kind.VAGUE, note=NO_PUBLICATION)
         tens = slots.get("decade2") or language.words["decadename"][slots["decadename"]]
         first = _nearest_decade(near, int(tens), context.document)
         if anchor == context.stamp and first > near:
@@ -222,10 +221,8 @@ def _nearest_decade(year: int, tens: int, published: datetime.date | None) -> in
 
 
 def _around(context: Context) -> tuple[int | None, int | None]:
-    if Grain.YEAR in context.latest:
-        point, index = context.latest[Grain.YEAR]
-        return point.year, index
-    return (context.document.year, context.stamp) if context.document else (None, None)
+    near = context.nearest(Grain.YEAR) or context.now()
+    return (near.point.year, near.place) if near else (None, None)
 
 
 def century(one: Found, language: Language) -> Value:
@@ -279,3 +276,14 @@ def _roman(text: str) -> int:
     worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
     numbers = [worth[c] for c in text if c in worth]
     return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
+
+
+def period(one: Found, language: Language) -> Value:
+    """A named period has a value only where the gazetteer has one, and never when something lies before or
+    after it.
+    """
+    entry = language.periods.get(language.words["period"][one.slots["period"]], {})
+    if one.rule.attributes.get("beyond"):
+        return Value(None, None, Kind.NAMED_PERIOD, note="it lies before or after a named period")
+    note = None if "edtf" in entry else "no bounds of this period are in the gazetteer"
+    return Value(entry.get("edtf"), None, Kind.NAMED_PERIOD, note=note)

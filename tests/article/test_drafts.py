@@ -149,6 +149,9 @@ def test_report_has_the_fields_of_the_format() -> None:
         "earliest",
         "latest",
         "anchor",
+        "rule",
+        "bound",
+        "note",
     }
     assert all(set(e) == {"id", *wanted} for e in expressions)
 

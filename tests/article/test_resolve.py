@@ -7,9 +7,10 @@ import datetime
 import pytest
 
 from site_gen.article import Kind, resolve, timex
+from site_gen.article.context import Context
 from site_gen.article.language import fold, load_language
 from site_gen.article.resolve import publication, stamp_text
-from site_gen.article.values import Context, Value
+from site_gen.article.values import Value
 
 
 def _resolve(lang: str, text: str, published: str | None = None) -> list[tuple[str, Value]]:

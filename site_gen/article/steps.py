@@ -1,0 +1,94 @@
+"""What leans on a day: days of the week, weeks, "now", named months and seasons of a year so far away.
+
+No arithmetic of months and days here; see `resolve`.
+"""
+
+from __future__ import annotations
+
+from site_gen.article import points
+from site_gen.article.context import NO_PUBLICATION, NOBODY_KNOWS, Anchor, Context, place_in_year
+from site_gen.article.language import Language
+from site_gen.article.model import Kind
+from site_gen.article.points import Grain, Point
+from site_gen.article.timex import Found
+from site_gen.article.values import Value
+
+
+def wide(year: int, count: int, grain: Grain) -> Point:
+    """Return the year, or the decade or century of a year, so many on. Before the common era they are counted
+    as they are named: the 460s BC follow the 470s BC.
+    """
+    if grain is Grain.YEAR:
+        return Point(year + count)
+    size = 10 if grain is Grain.DECADE else 100
+    if year > 0:
+        return Point((year // size + count) * size, grain)
+    named = (1 - year) // size if grain is Grain.DECADE else -(-(1 - year) // size)
+    first = named * size + size - 1 if grain is Grain.DECADE else named * size
+    return Point(1 - first + count * size, grain)
+
+
+def named_in_year(
+    base: Point, count: int, month: int | None, day: int | None, season: int | None, *, nearest: bool
+) -> Point | None:
+    """Return a named month or season of the year so many years on. Where only the name is said ("the
+    following March", "last summer") it is the nearest one in that direction.
+    """
+    year = base.year + count
+    grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON
+    if nearest and count:
+        here, named = place_in_year(base), place_in_year(Point(year, grain, month, day, season))
+        if here is not None and named is not None:
+            year = base.year
+            if count > 0 and named <= here:
+                year += 1
+            elif count < 0 and named >= here:
+                year -= 1
+    return Point(year, grain, month, day, season)
+
+
+def week(point: Point, kind: Kind, anchor: int | None) -> Value:
+    """Return the week, Monday to Sunday, that a day lies in."""
+    monday = points.number(point) - points.weekday(point) + 1
+    first, last = points.of_day(monday), points.of_day(monday + 6)
+    return Value(points.interval(first, last), None, kind, anchor, last)
+
+
+def weekday(one: Found, language: Language, context: Context) -> Value:
+    """A day of the week: the first from the nearest earlier day on, else the last before publication."""
+    wanted = int(language.words["weekday"][one.slots["weekday"]])
+    near = context.leaned_on(Grain.DAY)
+    if near is not None and not context.news and "deixis" not in one.slots:
+        point = points.of_day(points.number(near.point) + (wanted - points.weekday(near.point)) % 7)
+        return Value(points.edtf(point), None, Kind.ANAPHORIC, near.place, point)
+    today = context.now()
+    if today is None or today.point.day is None:
+        return _unknown(context, today)
+    ahead = "deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1"
+    here = points.weekday(today.point)
+    days = (wanted - here - 1) % 7 + 1 if ahead else -((here - wanted) % 7)
+    point = points.of_day(points.number(today.point) + days)
+    return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
+
+
+def present(context: Context) -> Value:
+    """The day of publication, or in a quotation the time of speaking."""
+    today = context.now()
+    if today is None:
+        return _unknown(context, today)
+    return Value(points.edtf(today.point), None, Kind.DEICTIC, today.place, today.point)
+
+
+def recent(context: Context) -> Value:
+    """Some time before publication: the beginning is unknown."""
+    today = context.now()
+    if today is None:
+        return _unknown(context, today)
+    return Value(f"/{points.edtf(today.point)}", None, Kind.DEICTIC, today.place)
+
+
+def _unknown(context: Context, today: Anchor | None) -> Value:
+    note = NOBODY_KNOWS if context.unknown else NO_PUBLICATION
+    if today is not None:
+        note = "it is said in a quotation, and the day on which that was spoken is not known"
+    return Value(None, None, Kind.DEICTIC, note=note)
