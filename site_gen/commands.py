@@ -24,13 +24,12 @@ def build(options: argparse.Namespace) -> Outcome:
     root, output = root_of(options), output_of(options)
     if wrong := misuse(options, root):
         return wrong
-    drafted, found = _draft_seeds(root)
+    notes, found = _draft_seeds(root)
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
         return _built(builder.Result(published=False, diagnostics=everything), output, started)
     result = builder.build(root, output, _build_options(options))
-    notes = tuple(f"drafted {name}; read it, finish it, then delete `reviewed: false`" for name in drafted)
     return _built(result, output, started, found, notes)
 
 
@@ -63,9 +62,13 @@ def import_(options: argparse.Namespace) -> Outcome:
     languages = config.languages if config else ()
     done = [importer.import_article(root, file.absolute(), order, languages, folder) for file in options.file]
     found = ordered(d for each in done for d in each.diagnostics)
-    reports = [report_json(each.reading, each.files) for each in done if each.reading]
+    reports = [
+        {**report_json(each.reading, each.files), **importer.changes_json(each.changes, each.proposals)}
+        for each in done
+        if each.reading
+    ]
     data: Mapping[str, Any] = reports[0] if len(reports) == 1 else {"articles": reports}
-    lines = tuple(line for each in done for line in _import_lines(each, root, dry_run=options.dry_run))
+    lines = tuple(line for each in done for line in importer.lines(each, dry_run=options.dry_run))
     return Outcome(int(has_errors(found)), found, lines, data=data, is_result=True)
 
 
@@ -182,15 +185,15 @@ def _build_options(options: argparse.Namespace) -> builder.Options:
 
 def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...], list[Diagnostic]]:
     config = config_of(root)
-    written: list[str] = []
+    notes: list[str] = []
     found: list[Diagnostic] = []
     if config:
         for file in importer.seeds(root):
             order = importer.Order(today(), dry_run=dry_run)
             done = importer.import_article(root, file, order, config.languages, root / "content/events")
-            written += done.written
+            notes += importer.notes(done)
             found += done.diagnostics
-    return tuple(written), found
+    return tuple(notes), found
 
 
 def _built(
@@ -224,24 +227,3 @@ def _built(
         f"open {home.resolve().as_uri()}",
     )
     return Outcome(0, everything, lines, notes, data)
-
-
-def _import_lines(done: importer.Imported, root: Path, *, dry_run: bool) -> Iterable[str]:
-    if done.reading is None:
-        return
-    for episode in done.reading.episodes:
-        part = f" ({episode.part})" if episode.part else ""
-        flags = f" [{', '.join(episode.flags)}]" if episode.flags else ""
-        file = done.files.get(episode.id)
-        state = "would be drafted as" if dry_run else "drafted as"
-        if file in done.written:
-            what = f"{state} {file}"
-        elif file:
-            what = (
-                f"has {file}" if (root / file).is_file() else f"was offered as {file}, which somebody removed"
-            )
-        else:
-            what = "has no date, and no draft"
-        yield f"{episode.id}: {episode.date or 'no date'}{part}, {episode.title}{flags}: {what}"
-    read = f"{len(done.reading.expressions)} date expressions, {len(done.reading.episodes)} episodes"
-    yield f"{read}, {len(done.written)} new {'draft' if len(done.written) == 1 else 'drafts'}"

@@ -215,7 +215,7 @@ def test_import(root: Path, run: Run, tmp_path: Path) -> None:
     done = run("import", article, "--root", root, "--format", "json")
     data = document(done.out)
     assert done.code == 0
-    assert set(data) == {"diagnostics", "article", "expressions", "episodes"}
+    assert set(data) == {"diagnostics", "article", "expressions", "episodes", "changes", "proposals"}
     for each in data["expressions"]:
         assert ARTICLE[each["start"] : each["end"]] == each["text"]
         assert {"paragraph", "kind", "role", "edtf", "part", "earliest", "latest", "anchor"} <= set(each)

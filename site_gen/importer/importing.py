@@ -1,0 +1,209 @@
+"""An article's episodes → event files in `content/`.
+
+An episode is drafted once. A draft that nobody touched follows the article when that is corrected; a file
+that somebody edited, renamed or deleted stays as it is, and the report says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_gen.article import ArticleReading, Episode, read_article
+from site_gen.content.listing import link_fault
+from site_gen.content.load import Content, load_content
+from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
+from site_gen.importer import files, memory
+from site_gen.importer.changes import Change, Changed
+from site_gen.importer.decisions import Plan, Situation, decide
+from site_gen.importer.memory import Entry, Memory
+from site_gen.importer.second_sources import Proposal
+from site_gen.source import decode, shown_path
+
+SUFFIXES = (".md", ".txt")
+LARGEST_ARTICLE = 50_000_000
+"""Bytes that are read at most; the reader has its own, smaller limit in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an article.
+
+    `files` name the event file of each episode, `written` those that are new; `changes` tell of every
+    episode what became of its file, and `proposals` which events the article seems to tell again. `text` is
+    the article as it was decoded, to which the offsets of the reading belong.
+    """
+
+    reading: ArticleReading | None
+    files: Mapping[str, str]
+    written: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    changes: tuple[Changed, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to import: language and publication date where they are declared, and today's date for `added`."""
+
+    today: str
+    lang: str | None = None
+    published: str | None = None
+    dry_run: bool = False
+
+
+def seeds(root: Path) -> tuple[Path, ...]:
+    """List the articles of a project; what a link brings in from outside is none."""
+    folder = root / "seeds"
+    found = [f for f in folder.rglob("*") if f.suffix in SUFFIXES and f.is_file()] if folder.is_dir() else []
+    return tuple(sorted(file for file in found if not link_fault(file, root)))
+
+
+def import_article(root: Path, file: Path, order: Order, languages: Sequence[str], folder: Path) -> Imported:
+    """Read an article, draft into `folder` its episodes that were never offered, and bring the drafts up to
+    date that nobody touched.
+
+    `languages` are those of the site, the default one first. Nothing is written where the article has errors.
+    """
+    found: list[Diagnostic] = []
+    read = _read(root, file, order, found)
+    if read is None:
+        return Imported(None, {}, (), ordered(found))
+    text, reading = read
+    known = memory.load(root, found)
+    content = load_content(root, languages or (reading.article.lang,))
+    situation = _situation(root, folder, content, reading, known.of(reading.article.id), order.today)
+    if has_errors(found):
+        return Imported(reading, situation.files, (), ordered(found), text=text)
+    plan = decide(situation)
+    drafts = [c for c in plan.changes if c.change is Change.NEW]
+    if drafts and languages and reading.article.lang != languages[0]:
+        found.append(_other_language(shown_path(file, root), reading.article.lang, languages[0]))
+    if not order.dry_run:
+        plan = _written(root, folder, plan, situation, content, known, order.today, found)
+    written = tuple(c.file for c in plan.changes if c.change is Change.NEW and c.file)
+    return Imported(reading, plan.files, written, ordered(found), plan.changes, plan.proposals, text)
+
+
+def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> tuple[str, ArticleReading] | None:
+    shown = shown_path(file, root)
+    try:
+        if file.stat().st_size > LARGEST_ARTICLE:
+            found.append(about_file(shown, "S103", "the article is larger than 50 MB", "split it"))
+            return None
+        data = file.read_bytes()
+    except OSError as fault:
+        why = (fault.strerror or str(fault)).lower()
+        hint = "check the path, and that it may be read"
+        found.append(about_file(shown, "S101", f"cannot be read: {why}", hint))
+        return None
+    source, undecodable = decode(shown, data)
+    if undecodable:
+        found.append(diagnose(source, undecodable.offset, "S102", undecodable.message, undecodable.hint))
+        return None
+    reading = read_article(source, lang=order.lang, published=order.published)
+    found += reading.diagnostics
+    return source.text, reading
+
+
+def _situation(
+    root: Path,
+    folder: Path,
+    content: Content,
+    reading: ArticleReading,
+    entries: Mapping[str, Entry],
+    today: str,
+) -> Situation:
+    """Look at what is there: the memory of the article, and the event files of its episodes."""
+    by_origin: dict[str, str] = {}
+    for by_lang in content.events.values():
+        event = next(iter(by_lang.values()))
+        by_origin |= dict.fromkeys(event.origin, event.file.path)
+    offered = memory.offered(entries, reading.episodes)
+    known = {e.id: _file(root, e, entries, offered.get(e.id), by_origin) for e in reading.episodes}
+    named = {id_: name for id_, name in known.items() if name is not None}
+    before = {name: files.read(root / name) for name in named.values() if (root / name).is_file()}
+    lost = entries.keys() - set(offered.values())
+    gone = {id_: _present(root, entries[id_].file, by_origin.get(id_.rstrip("~"))) for id_ in sorted(lost)}
+    if not entries:
+        prefix = f"{reading.article.id}#"
+        gone = {o: f for o, f in by_origin.items() if o.startswith(prefix) and o not in known}
+    left = {id_: f for id_, f in gone.items() if f not in named.values() and (root / f).is_file()}
+    before |= {name: files.read(root / name) for name in left.values()}
+    taken = {file.name.split(".")[0].casefold() for file in folder.iterdir()} if folder.is_dir() else set()
+    return Situation(
+        reading=reading,
+        events=content.events,
+        entries=entries,
+        offered=offered,
+        files=named,
+        before=before,
+        gone=left,
+        taken=frozenset(taken),
+        folder=shown_path(folder, root),
+        today=today,
+    )
+
+
+def _file(
+    root: Path, episode: Episode, entries: Mapping[str, Entry], old: str | None, by_origin: Mapping[str, str]
+) -> str | None:
+    """Find the event file that an episode already has: as remembered, else by `origin:` in the file.
+
+    A deleted draft still has the name under which it was offered.
+    """
+    if old is None:
+        return by_origin.get(episode.id) if episode.id not in entries else None
+    name = entries[old].file
+    return _present(root, name, by_origin.get(old))
+
+
+def _present(root: Path, remembered: str, by_origin: str | None) -> str:
+    """Return the remembered file where it exists, else the one that names its origin, if any."""
+    if remembered and (root / remembered).is_file():
+        return remembered
+    return remembered if by_origin is None else by_origin
+
+
+def _written(
+    root: Path,
+    folder: Path,
+    plan: Plan,
+    situation: Situation,
+    content: Content,
+    known: Memory,
+    today: str,
+    found: list[Diagnostic],
+) -> Plan:
+    """Carry out a plan, and return it as it went: what somebody saved meanwhile is kept."""
+    article = situation.reading.article
+    done: list[Changed] = []
+    try:
+        if plan.texts and article.id not in content.sources:
+            files.add_source(root, article)
+        for changed in plan.changes:
+            text = plan.texts.get(changed.file) if changed.file else None
+            if text is None or changed.file is None:
+                done.append(changed)
+            elif changed.change is Change.NEW:
+                files.create(root / changed.file, text)
+                done.append(changed)
+            else:
+                ours = files.replace(root / changed.file, situation.before[changed.file] or b"", text)
+                done.append(changed if ours else replace(changed, change=Change.KEPT, differs=True))
+        entries = memory.remembered(situation.entries, situation.offered, plan.entries, today)
+        memory.save(root, known.with_article(article.id, entries))
+    except OSError as fault:
+        why = (fault.strerror or str(fault)).lower()
+        where = shown_path(Path(fault.filename), root) if fault.filename else shown_path(folder, root)
+        hint = "make room or give permission, then import again"
+        found.append(about_file(where, "O104", f"cannot be written: {why}", hint))
+    return replace(plan, changes=tuple(done))
+
+
+def _other_language(path: str, lang: str, default: str) -> Diagnostic:
+    message = f"the article is in `{lang}`, but the site's default language is `{default}`"
+    hint = f"translate the drafts, or put `{lang}` first in `languages` of content/site.toml"
+    return about_file(path, "A121", message, hint, severity=Severity.WARNING)

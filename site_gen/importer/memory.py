@@ -1,0 +1,154 @@
+"""`content/imported.json`: what articles offered, so that each episode is offered once and known again.
+
+Of each episode it keeps the fingerprint of its sentences, the event file, and a digest of the draft. A file
+whose bytes still have that digest is one that nobody touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from site_gen.article import Episode
+from site_gen.diagnostics import Diagnostic, about_file
+from site_gen.importer import files
+
+MEMORY = "content/imported.json"
+_DIGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of an offered episode; an empty text is what is not known.
+
+    `digest` is that of the draft as the article last gave it, with `added` as its day of writing and
+    `beside` as the event that it seemed to tell again. Memories that were written before drafts were updated
+    lack it, and so does a draft that was renamed: such a file counts as edited. `date` is EDTF, `gone` the
+    ISO date on which the article was found to have lost the episode.
+    """
+
+    fingerprint: str
+    file: str = ""
+    digest: str = ""
+    added: str = ""
+    date: str = ""
+    beside: str = ""
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The entries by article, then by episode."""
+
+    articles: Mapping[str, Mapping[str, Entry]]
+
+    def of(self, article: str) -> Mapping[str, Entry]:
+        """Return the entries of an article."""
+        return self.articles.get(article, {})
+
+    def with_article(self, article: str, entries: Mapping[str, Entry]) -> Memory:
+        """Return the memory with other entries for an article."""
+        return Memory({**self.articles, article: entries})
+
+
+def digest(text: str) -> str:
+    """Return the digest by which an untouched draft is known: 32 hex digits of SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def load(root: Path, found: list[Diagnostic]) -> Memory:
+    """Read the memory of a project; one that is broken is an error, an absent one empty."""
+    try:
+        data = json.loads((root / MEMORY).read_text(encoding="utf-8"))
+        return Memory(
+            {
+                article: {id_: _entry(entry) for id_, entry in entries.items()}
+                for article, entries in data["articles"].items()
+            }
+        )
+    except FileNotFoundError:
+        return Memory({})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        hint = "restore it from version control; without it deleted drafts would be offered again"
+        found.append(about_file(MEMORY, "A120", "cannot be read as the memory of imports", hint))
+        return Memory({})
+
+
+def save(root: Path, memory: Memory) -> None:
+    """Write the memory where it differs from what is there, whole or not at all. Raises OSError."""
+    articles = {
+        article: {id_: _shown(entry) for id_, entry in entries.items()}
+        for article, entries in memory.articles.items()
+    }
+    text = json.dumps({"articles": articles}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    file = root / MEMORY
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        files.put(file, text)
+
+
+def offered(entries: Mapping[str, Entry], episodes: Sequence[Episode]) -> dict[str, str]:
+    """Return the id under which each episode was offered, by the id that it has now.
+
+    An article that was corrected counts its paragraphs anew, so sentences go before ids. A reworded episode
+    is known by its date where no other has it, and what is left under its own id was rewritten.
+    """
+    left = dict(entries)
+    found: dict[str, str] = {}
+
+    def claim(episode: Episode, old: str | None) -> None:
+        if old is not None:
+            found[episode.id] = old
+            del left[old]
+
+    def rest() -> Iterator[Episode]:
+        return (episode for episode in episodes if episode.id not in found)
+
+    def is_same(id_: str, episode: Episode) -> bool:
+        return id_ in left and left[id_].fingerprint == episode.fingerprint
+
+    for episode in episodes:
+        claim(episode, episode.id if is_same(episode.id, episode) else None)
+    for episode in list(rest()):
+        claim(episode, next((id_ for id_ in sorted(left) if is_same(id_, episode)), None))
+    unnamed = list(rest())
+    for episode in unnamed:
+        dated = [id_ for id_, entry in left.items() if entry.date and entry.date == episode.date]
+        alone = [other.id for other in unnamed if other.date == episode.date] == [episode.id]
+        claim(episode, dated[0] if alone and len(dated) == 1 else None)
+    for episode in list(rest()):
+        claim(episode, episode.id if episode.id in left else None)
+    return found
+
+
+def remembered(
+    before: Mapping[str, Entry], claimed: Mapping[str, str], now: Mapping[str, Entry], today: str
+) -> dict[str, Entry]:
+    """Return an article's entries: those of its episodes `now`, and what was offered and is gone.
+
+    `claimed` is what `offered` gave. What is gone stays, under an id that no episode has, so that a sentence
+    that is put back is not offered a second time.
+    """
+    entries = dict(now)
+    for id_ in sorted(before.keys() - set(claimed.values())):
+        free = id_
+        while free in entries:
+            free += "~"
+        entry = before[id_]
+        known = Entry(**{**_shown(entry), "gone": today}) if entry.digest and not entry.gone else entry
+        entries[free] = known
+    return entries
+
+
+def _shown(entry: Entry) -> dict[str, str]:
+    named = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: value for name, value in named.items() if value}
+
+
+def _entry(entry: Mapping[str, object]) -> Entry:
+    """Return an entry of the memory; raises TypeError where it is none."""
+    known = {field.name for field in fields(Entry)}
+    texts = {key: value for key, value in dict(entry).items() if isinstance(value, str)}
+    return Entry(**{key: value for key, value in texts.items() if key in known})
