@@ -6,8 +6,8 @@ A space joins words by white space or one hyphen; `[x]` is optional, `(x|y)` a c
 place for a value, `{slot.2}` a second one of the same sort. What stands before ` > ` is context: it must be
 there and is not part of the expression. A backslash makes the next character literal.
 
-There is no repetition, so a form cannot backtrack without bound. The first tokens of every form are known, so
-that a text is searched only where a form can begin.
+There is no repetition, so a form cannot backtrack without bound. How every form can begin is known (see
+`openings`), so that it is tried only where it can.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_gen.article import openings
+from site_gen.article.openings import LETTER, Opening
+
 # A hyphen joins words ("post-Cold War"); before a figure it may part two dates ("27 May-28 May"), so a form
 # that wants one there writes it.
 GAP = r"(?:\s{1,3}|[-‐‑](?![\W\d]))"
-# A choice that ends inside a word ("jahre" of "jahren") gives way to another; a raised figure ends none.
-WORD_END = r"(?!(?<=[^\W\d_])[^\W\d_¹²³⁰-⁹])"
-DIGIT = "#"
-ROMAN = "%"
+# A choice that ends inside a word ("jahre" of "jahren") gives way to another.
+WORD_END = rf"(?!(?<=[^\W\d_]){LETTER})"
 
 NUMERIC = {
     "year": r"(?:1\d|2[01])\d\d",
@@ -36,73 +37,80 @@ NUMERIC = {
     "roman": r"[ivx]{1,7}",
 }
 _TOKEN = re.compile(r"\\(.)|\{([a-z0-9.]+)\}|([][()|])|(\s+)|([^][(){}|\\\s]+)")
-_WORD = re.compile(r"\w+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a value: its pattern and how it can begin."""
+
+    pattern: str
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A compiled form: the pattern of the expression, the tokens it can begin with, and what must stand
-    before it.
+    """A compiled form: the pattern of the expression, the tokens that it can begin with and the units that
+    can follow each of them, and what must stand before it.
     """
 
     pattern: re.Pattern[str]
-    first: frozenset[str]
+    first: Mapping[str, frozenset[str]]
     context: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A piece of a form: its pattern, what it can begin with, whether it may be absent."""
+    """A piece of a form: its pattern, how it can begin, whether it may be absent."""
 
     pattern: str
-    first: frozenset[str]
+    opening: Opening
     optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What a form is read with: its text, the slots of the language, whether that sets words apart."""
+
+    form: str
+    slots: Mapping[str, Slot]
+    spaced: bool
 
 
 class FormError(ValueError):
     """A form in a language file is not well formed."""
 
 
-def compile_form(
-    form: str, slots: Mapping[str, str], firsts: Mapping[str, frozenset[str]], *, spaced: bool = True
-) -> Form:
-    """Compile a form; `slots` maps a slot to its pattern and `firsts` to the tokens that can begin it.
+def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -> Form:
+    """Compile a form with the slots of a language.
 
     In a language that does not set words apart (`spaced` false) a space in a form may be none in the text.
     Raises FormError naming the form.
     """
     before, mark, body = form.rpartition(" > ")
-    main = _whole(body, slots, firsts, form)
+    reader = _Reader(form, slots, spaced)
+    main = _whole(body, reader)
     context = None
     if mark:
         # Looked for behind the expression, so that the match begins where the expression does.
         edge = r"(?<!\w)" if spaced else ""
-        pattern = f"{edge}{_whole(before, slots, firsts, form).pattern}{GAP}\\Z"
+        pattern = f"{edge}{_whole(before, reader).pattern}{GAP}\\Z"
         context = re.compile(_with_gaps(pattern, spaced=spaced))
     pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}"
-    return Form(re.compile(_with_gaps(pattern, spaced=spaced)), main.first, context)
+    return Form(re.compile(_with_gaps(pattern, spaced=spaced)), main.opening.settled(), context)
 
 
 def _with_gaps(pattern: str, *, spaced: bool) -> str:
     return pattern if spaced else pattern.replace(GAP, r"\s{0,3}")
 
 
-def _whole(written: str, slots: Mapping[str, str], firsts: Mapping[str, frozenset[str]], form: str) -> _Node:
-    tokens = _tokens(written, form)
-    node, rest = _choice(tokens, 0, slots, firsts, form)
+def _whole(written: str, reader: _Reader) -> _Node:
+    tokens = _tokens(written, reader.form)
+    node, rest = _choice(tokens, 0, reader)
     if rest != len(tokens):
-        raise FormError(f"`{form}`: a bracket is closed that was not opened")
+        raise FormError(f"`{reader.form}`: a bracket is closed that was not opened")
     if node.optional:
-        raise FormError(f"`{form}`: nothing in it has to be there")
+        raise FormError(f"`{reader.form}`: nothing in it has to be there")
     return node
-
-
-def first_token(literal: str) -> str:
-    """Return what a folded text is looked up by: its first word, a mark, or the class of its digits."""
-    word = _WORD.match(literal)
-    if word is None:
-        return ""
-    return DIGIT if word[0][0].isdecimal() else word[0]
 
 
 def _tokens(form: str, whole: str) -> list[tuple[str, str]]:
@@ -127,17 +135,11 @@ def _tokens(form: str, whole: str) -> list[tuple[str, str]]:
     return tokens
 
 
-def _choice(
-    tokens: list[tuple[str, str]],
-    at: int,
-    slots: Mapping[str, str],
-    firsts: Mapping[str, frozenset[str]],
-    form: str,
-) -> tuple[_Node, int]:
+def _choice(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
     """Read alternatives up to a closing bracket or the end."""
     options: list[_Node] = []
     while True:
-        node, at = _sequence(tokens, at, slots, firsts, form)
+        node, at = _sequence(tokens, at, reader)
         options.append(node)
         if at < len(tokens) and tokens[at][0] == "|":
             at += 1
@@ -146,27 +148,21 @@ def _choice(
     if len(options) == 1:
         return options[0], at
     pattern = "(?:" + "|".join(option.pattern for option in options) + ")"
-    first = frozenset().union(*(option.first for option in options))
-    return _Node(pattern, first, any(option.optional for option in options)), at
+    opening = openings.either(option.opening for option in options)
+    return _Node(pattern, opening, any(option.optional for option in options)), at
 
 
-def _sequence(
-    tokens: list[tuple[str, str]],
-    at: int,
-    slots: Mapping[str, str],
-    firsts: Mapping[str, frozenset[str]],
-    form: str,
-) -> tuple[_Node, int]:
+def _sequence(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
     """Read items one after another; an optional item takes the gap beside it along when it is absent."""
-    pattern, first, started, gap = "", frozenset[str](), False, False
+    pattern, opening, started, gap = "", openings.EMPTY, False, False
     while at < len(tokens) and tokens[at][0] not in ("|", "]", ")"):
         if tokens[at][0] == "space":
             gap, at = True, at + 1
             continue
-        item, at = _item(tokens, at, slots, firsts, form)
+        item, at = _item(tokens, at, reader)
         follows = at < len(tokens) and tokens[at][0] == "space"
-        if not started:
-            first |= item.first
+        apart = gap and reader.spaced
+        opening = openings.then(opening, item.opening, first=not started, optional=item.optional, apart=apart)
         if item.optional and not started:
             pattern += f"(?:{item.pattern}{GAP if follows else ''})?"
         else:
@@ -174,26 +170,20 @@ def _sequence(
             pattern += f"(?:{lead}{item.pattern})?" if item.optional else lead + item.pattern
             started = started or not item.optional
         gap = False
-    return _Node(pattern, first, not started), at
+    return _Node(pattern, opening, not started), at
 
 
-def _item(
-    tokens: list[tuple[str, str]],
-    at: int,
-    slots: Mapping[str, str],
-    firsts: Mapping[str, frozenset[str]],
-    form: str,
-) -> tuple[_Node, int]:
+def _item(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
     sort, text = tokens[at]
     if sort in "[(":
-        inner, at = _choice(tokens, at + 1, slots, firsts, form)
+        inner, at = _choice(tokens, at + 1, reader)
         if at >= len(tokens) or tokens[at][0] != ("]" if sort == "[" else ")"):
-            raise FormError(f"`{form}`: a bracket is not closed")
+            raise FormError(f"`{reader.form}`: a bracket is not closed")
         optional = sort == "[" or inner.optional
-        return _Node(f"(?:{inner.pattern})", inner.first, optional), at + 1
+        return _Node(f"(?:{inner.pattern})", inner.opening, optional), at + 1
     if sort == "slot":
-        name = text.split(".")[0]
-        if name not in slots:
-            raise FormError(f"`{form}`: there is no slot `{name}`")
-        return _Node(f"(?P<{text.replace('.', '_')}>{slots[name]})", firsts[name], optional=False), at + 1
-    return _Node(re.escape(text), frozenset({first_token(text)}), optional=False), at + 1
+        slot = reader.slots.get(text.split(".")[0])
+        if slot is None:
+            raise FormError(f"`{reader.form}`: there is no slot `{text.split('.')[0]}`")
+        return _Node(f"(?P<{text.replace('.', '_')}>{slot.pattern})", slot.opening, optional=False), at + 1
+    return _Node(re.escape(text), openings.of_words([text], spaced=reader.spaced), optional=False), at + 1

@@ -17,7 +17,9 @@ from types import MappingProxyType
 from typing import Any
 
 from site_gen import cldr
-from site_gen.article.forms import DIGIT, NUMERIC, ROMAN, Form, compile_form, first_token
+from site_gen.article import openings
+from site_gen.article.forms import NUMERIC, Form, Slot, compile_form
+from site_gen.article.openings import ANYTHING, NOTHING
 
 _FOLDER = Path(__file__).resolve().parent / "languages"
 SHARED = "und"
@@ -37,6 +39,20 @@ class Rule:
     attributes: Mapping[str, Any]
 
 
+Candidates = tuple[tuple[Rule, Form], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The forms that can begin with one token: all of them, those that can go on with a unit, and those to
+    try before any other unit. All in the order of the language's file.
+    """
+
+    forms: Candidates
+    before: Mapping[str, Candidates]
+    otherwise: Candidates
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language, compiled. Compared as an object, so that what is made from a language can be remembered
@@ -52,7 +68,7 @@ class Language:
     numeric_order: str
     capitalised: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
-    starts: Mapping[str, tuple[tuple[Rule, Form], ...]]
+    starts: Mapping[str, Start]
     lists: Mapping[str, tuple[str, ...]]
     sets: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
@@ -112,28 +128,25 @@ def load_language(code: str) -> Language:
         )
     own, shared = _read(base), _read(SHARED)
     words = _words(base, own, shared)
-    slots = NUMERIC | {name: _alternatives(table) for name, table in words.items()}
-    slots["day"] = r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + _any_suffix(own.get("day_suffixes", ()))
-    slots["roman"] += _any_suffix(own.get("roman_suffixes", ()))
-    firsts = {name: frozenset({ROMAN if name == "roman" else DIGIT}) for name in [*NUMERIC, "day"]}
-    firsts |= {name: frozenset(map(first_token, table)) for name, table in words.items()}
+    spaced = own.get("spaced", True)
+    slots = _slots(own, words, spaced=spaced)
     starts: dict[str, list[tuple[Rule, Form]]] = {}
     for entry in [*own.get("rule", []), *shared.get("rule", [])]:
         rule = Rule(
             entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
         )
         for written in entry["forms"]:
-            form = compile_form(fold(written), slots, firsts, spaced=own.get("spaced", True))
+            form = compile_form(fold(written), slots, spaced=spaced)
             for token in form.first:
                 starts.setdefault(token, []).append((rule, form))
     lists = _lists(own, shared)
     return Language(
         code=base,
-        spaced=own.get("spaced", True),
+        spaced=spaced,
         numeric_order=own.get("numeric_order", "ambiguous"),
         capitalised=frozenset(own.get("capitalised", ())),
         words=words,
-        starts={token: tuple(forms) for token, forms in starts.items()},
+        starts={token: _start(token, tuple(forms)) for token, forms in starts.items()},
         lists=lists,
         sets={name: frozenset(entries) for name, entries in lists.items()},
         texts=own.get("texts", {}),
@@ -204,9 +217,40 @@ def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict
     return {slot: table for slot, table in words.items() if table}
 
 
+def _slots(
+    own: Mapping[str, Any], words: Mapping[str, Mapping[str, str]], *, spaced: bool
+) -> dict[str, Slot]:
+    """Return the places for a value that the forms of a language may have."""
+    day_suffixes = tuple(map(fold, own.get("day_suffixes", ())))
+    roman_suffixes = tuple(map(fold, own.get("roman_suffixes", ())))
+    figures = openings.of_figures((), spaced=spaced)
+    slots = {name: Slot(pattern, figures) for name, pattern in NUMERIC.items()}
+    slots["day"] = Slot(
+        r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + _any_suffix(day_suffixes),
+        openings.of_figures(day_suffixes, spaced=spaced),
+    )
+    slots["roman"] = Slot(
+        NUMERIC["roman"] + _any_suffix(roman_suffixes), openings.of_roman(roman_suffixes, spaced=spaced)
+    )
+    for name, table in words.items():
+        slots[name] = Slot(_alternatives(table), openings.of_words(table, spaced=spaced))
+    return slots
+
+
+def _start(token: str, forms: Candidates) -> Start:
+    """Sort the forms that can begin with a token by the units that can follow it."""
+
+    def that_go_on(*units: str) -> Candidates:
+        wanted = {*units, NOTHING, ANYTHING}
+        return tuple(entry for entry in forms if not wanted.isdisjoint(entry[1].first[token]))
+
+    units = frozenset[str]().union(*(form.first[token] for _, form in forms))
+    return Start(forms, {unit: that_go_on(unit) for unit in units}, that_go_on())
+
+
 def _any_suffix(suffixes: Iterable[str]) -> str:
     """Return a pattern for one of these endings or none."""
-    endings = "|".join(map(_escaped, sorted(map(fold, suffixes), key=len, reverse=True)))
+    endings = "|".join(map(_escaped, sorted(suffixes, key=len, reverse=True)))
     return f"(?:{endings})?" if endings else ""
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from site_gen.article.forms import DIGIT, ROMAN, Form
-from site_gen.article.language import Language, Rule
+from site_gen.article.forms import Form
+from site_gen.article.language import Candidates, Language, Rule, Start
+from site_gen.article.openings import DIGIT, ROMAN, after_figures, unit_at
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # A Roman numeral, perhaps with the ending of an ordinal ("XIXe").
@@ -62,11 +64,10 @@ def find(text: str, folded: str, start: int, end: int, language: Language) -> tu
 
 def _matches(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[Found]:
     at = start
-    starts, spaced = language.starts, language.spaced
-    while token := _TOKEN.search(folded, at, end):
-        at = token.end()
+    while token := _next_start(folded, at, end, language):
+        at = token.end() if language.spaced else token.start() + 1
         best: Found | None = None
-        for forms in _candidates(token[0], starts, spaced):
+        for forms in _candidates(token, folded, end, language):
             for rule, form in forms:
                 match = form.pattern.match(folded, token.start(), end)
                 if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
@@ -79,25 +80,51 @@ def _matches(text: str, folded: str, start: int, end: int, language: Language) -
         if best is not None:
             yield best
             at = best.end
-        elif not spaced:
-            at = token.start() + 1
 
 
-def _candidates(
-    token: str,
-    starts: Mapping[str, tuple[tuple[Rule, Form], ...]],
-    spaced: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[Rule, Form], ...]]:
-    if token[0].isdecimal():
-        yield starts.get(DIGIT, ())
-    elif spaced:
-        yield starts.get(token, ())
-        if ROMAN in starts and _ROMAN.fullmatch(token):
-            yield starts[ROMAN]
+def _next_start(folded: str, at: int, end: int, language: Language) -> re.Match[str] | None:
+    """Return the first token from `at` on that can begin a form."""
+    if not language.spaced:
+        return _unspaced_token(language).search(folded, at, end)
+    starts = language.starts
+    for token in _TOKEN.finditer(folded, at, end):
+        word = token[0]
+        if word in starts or word[0].isdecimal() or _ROMAN.fullmatch(word):
+            return token
+    return None
+
+
+@cache
+def _unspaced_token(language: Language) -> re.Pattern[str]:
+    """Return the pattern of what can begin a form where words are not set apart: no longer than the longest
+    first word, so that a text without any space is not looked through again from each character on.
+    """
+    first = "".join(sorted({re.escape(token[0]) for token in language.starts}))
+    return re.compile(rf"[{first}\d]\w{{0,{_LONGEST_FIRST - 1}}}")
+
+
+def _candidates(token: re.Match[str], folded: str, end: int, language: Language) -> Iterator[Candidates]:
+    """Yield the forms to try at a token: those that can begin with it and go on as the text does."""
+    word, starts = token[0], language.starts
+    if word[0].isdecimal():
+        yield _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language)
+    elif language.spaced:
+        yield _going_on(starts.get(word), folded, token.end(), end, language)
+        if ROMAN in starts and _ROMAN.fullmatch(word):
+            yield _going_on(starts.get(ROMAN), folded, token.end(), end, language)
     else:
         # Words are not set apart: whatever the text goes on with may begin a form.
-        for length in range(1, min(len(token), _LONGEST_FIRST) + 1):
-            yield starts.get(token[:length], ())
+        for length in range(1, min(len(word), _LONGEST_FIRST) + 1):
+            if word[:length] in starts:
+                yield starts[word[:length]].forms
+
+
+def _going_on(start: Start | None, folded: str, at: int, end: int, language: Language) -> Candidates:
+    """Return the forms that can go on as the text does at `at`. A hyphen may be a gap or a mark."""
+    if start is None:
+        return ()
+    unit = unit_at(folded, at, end, spaced=language.spaced)
+    return start.forms if unit == "-" else start.before.get(unit, start.otherwise)
 
 
 def _stands_free(match: re.Match[str], text: str, language: Language) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.article.forms import DIGIT, NUMERIC, FormError, compile_form, first_token
+from site_gen.article.forms import NUMERIC, FormError, Slot, compile_form
+from site_gen.article.openings import DIGIT, first_token, of_figures, of_words
 
-SLOTS = NUMERIC | {"part": "(?:early|late)", "month": "(?:march|april)"}
-FIRSTS = {name: frozenset({DIGIT}) for name in NUMERIC} | {
-    "part": frozenset({"early", "late"}),
-    "month": frozenset({"march", "april"}),
+SLOTS = {name: Slot(pattern, of_figures((), spaced=True)) for name, pattern in NUMERIC.items()} | {
+    "part": Slot("(?:early|late)", of_words(["early", "late"], spaced=True)),
+    "month": Slot("(?:march|april)", of_words(["march", "april"], spaced=True)),
 }
 
 
@@ -36,13 +36,13 @@ FIRSTS = {name: frozenset({DIGIT}) for name in NUMERIC} | {
 )
 def test_form_matches(form: str, text: str, matched: str | None) -> None:
     """A space is a gap, brackets are optional, bars a choice of whole words, and a hyphen joins words."""
-    found = compile_form(form, SLOTS, FIRSTS).pattern.match(text)
+    found = compile_form(form, SLOTS).pattern.match(text)
     assert (found and found[0]) == matched
 
 
 def test_slots_are_groups() -> None:
     """Slots are read back by name, a second one with its number."""
-    form = compile_form("{part} to {part.2} {year}", SLOTS, FIRSTS)
+    form = compile_form("{part} to {part.2} {year}", SLOTS)
     found = form.pattern.match("early to late 1954")
     assert found is not None
     assert found.groupdict() == {"part": "early", "part_2": "late", "year": "1954"}
@@ -50,15 +50,15 @@ def test_slots_are_groups() -> None:
 
 def test_first_tokens_pass_over_what_may_be_absent() -> None:
     """A form can begin with any of its optional parts or with what follows them."""
-    assert compile_form("[the] [{part}] {year}", SLOTS, FIRSTS).first == {"the", "early", "late", DIGIT}
+    assert compile_form("[the] [{part}] {year}", SLOTS).first.keys() == {"the", "early", "late", DIGIT}
     assert first_token("1990s") == DIGIT
     assert first_token("pasca-perang") == "pasca"
 
 
 def test_context_stands_before_and_is_no_part() -> None:
     """What stands before the arrow must be there and is not matched."""
-    form = compile_form("(in|by) > {month}", SLOTS, FIRSTS)
-    assert form.first == {"march", "april"}
+    form = compile_form("(in|by) > {month}", SLOTS)
+    assert form.first.keys() == {"march", "april"}
     assert form.context is not None
     assert form.context.search("in ")
     assert not form.context.search("within ")
@@ -69,4 +69,4 @@ def test_context_stands_before_and_is_no_part() -> None:
 def test_a_form_that_is_not_well_formed_names_itself(form: str) -> None:
     """The error shows the form as written."""
     with pytest.raises(FormError, match="`"):
-        compile_form(form, SLOTS, FIRSTS)
+        compile_form(form, SLOTS)
