@@ -194,10 +194,12 @@ def test_new_below_year_0(root: Path, run: Run) -> None:
 
 def test_explain(root: Path, run: Run) -> None:
     """Before a build a page is new, after it up to date, after an edit the changed field is named."""
+    text = EVENT.replace("added:", "summary: Said.\nadded:")
+    (root / "content/events/e.md").write_text(text, encoding="utf-8")
     assert "it is new" in run("explain", "events/e.html", "--root", root).out
     run("build", "--root", root)
     assert "up to date" in run("explain", "public/events/e.html", "--root", root).out
-    (root / "content/events/e.md").write_text(EVENT + "More.\n", encoding="utf-8")
+    (root / "content/events/e.md").write_text(text + "More.\n", encoding="utf-8")
     data = document(run("explain", "events/e.html", "--root", root, "--format", "json").out)
     assert data["reasons"] == ["its body changed"]
     assert (data["template"], data["origin"]) == ("event.html", "content/events/e.md")

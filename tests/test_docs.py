@@ -93,7 +93,7 @@ def by_template(project: Callable[[Mapping[str, str | bytes]], Path]) -> dict[st
     """The view of each template, as a site that has every kind of page uses them."""
     root = project(FULL)
     plan = make_plan(root, root / "public", Options(base_url="https://example.org/"))
-    return {page.template: type(page.view) for page in plan.pages}
+    return {page.template: type(page.make().view) for page in plan.pages}
 
 
 def test_every_view_has_a_template(by_template: dict[str, type]) -> None:

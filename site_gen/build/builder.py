@@ -1,16 +1,18 @@
-"""A build, as a story: read everything, plan the pages, decide, render, and only then write."""
+"""A build, as a story: read everything, plan the pages, decide, make what changed, and only then publish."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from site_gen.build.incremental import Decision, Facts, decide, page_facts
+from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
+from site_gen.build.manifest import Manifest, read_manifest, write_manifest
 from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.workers import render_all
-from site_gen.build.writer import Manifest, commit, intact, read_manifest, refusal, write_manifest
+from site_gen.build.workers import Done, Work, make_all
+from site_gen.build.writer import commit, digest_of, discard, put, refusal, standing_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.site.config import without_base_url
 from site_gen.site.page import Page
@@ -21,7 +23,7 @@ from site_gen.site.rendering import Renderer
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build. `force` makes every page again; `strict` lets warnings stop the build; `jobs` is the
-    number of processes that render.
+    number of processes that make pages.
     """
 
     base_url: str | None = None
@@ -45,8 +47,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is known before anything is rendered: the pages, and for each output what happens to it and
-    why.
+    """All that is known before any page is made: the pages, and for each what happens to it and why.
+
+    `standing` are the digests of the files of the output that are as the last build left them.
     """
 
     project: Project
@@ -54,27 +57,40 @@ class Plan:
     facts: Mapping[str, Facts]
     decisions: tuple[Decision, ...]
     before: Manifest
+    standing: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(root: Path, output: Path, options: Options) -> Result:
-    """Build a project into a folder. Nothing is written where anything is wrong."""
+def build(
+    root: Path, output: Path, options: Options, told: Callable[[int, int], None] = lambda _done, _of: None
+) -> Result:
+    """Build a project into a folder. Nothing is published where anything is wrong.
+
+    `told` is called while pages are made, with the number that is done and that of all to be made.
+    """
     if no := refusal(output, root):
         return Result(published=False, diagnostics=(no,))
     plan = make_plan(root, output, options)
-    # Also where the content has errors: what is wrong with templates is said in the same run.
-    texts, faults = render(plan, options.jobs)
-    found = ordered((*plan.diagnostics, *faults))
-    if has_errors(found, strict=options.strict):
-        return Result(published=False, diagnostics=found)
-    return _publish(plan, texts, output, found)
+    # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
+    # the same run.
+    lost = has_errors(plan.diagnostics, strict=options.strict)
+    store = _unseen if lost else partial(put, output, plan.standing)
+    try:
+        made = make(plan, store, options.jobs, told)
+        found = ordered((*plan.diagnostics, *_faults(made)))
+        if has_errors(found, strict=options.strict):
+            return Result(published=False, diagnostics=found)
+        return _publish(plan, made, output, found)
+    except OSError as fault:
+        return Result(published=False, diagnostics=(_unwritable(fault, output),))
+    finally:
+        discard(output)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:
-    """Find everything that a build would say, rendering every page and writing none."""
+    """Find everything that a build would say, making every page and writing none."""
     plan = make_plan(root, output, dataclasses.replace(options, force=True))
-    _, faults = render(plan)
-    found = ordered((*plan.diagnostics, *faults))
+    found = ordered((*plan.diagnostics, *_faults(make(plan, _unseen, options.jobs))))
     return Result(not has_errors(found), found, len(plan.pages))
 
 
@@ -83,7 +99,7 @@ def make_plan(root: Path, output: Path, options: Options) -> Plan:
     project = load_project(root, base_url=options.base_url, drafts=options.drafts)
     before = read_manifest(root, output)
     if project.site is None:
-        return Plan(project, (), {}, (), before, ordered(project.diagnostics))
+        return Plan(project, (), {}, (), before, {}, ordered(project.diagnostics))
     pages, faults = plan(project.site)
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
@@ -91,43 +107,57 @@ def make_plan(root: Path, output: Path, options: Options) -> Plan:
     renderer = _renderer(project)
     digests = {name: renderer.digest(name) for name in {page.template for page in pages}}
     generator = generator_digest()
-    facts = {page.output: page_facts(page, digests[page.template], generator) for page in pages}
-    standing = frozenset[str]() if options.force else intact(output, before)
-    return Plan(project, pages, facts, decide(facts, before.facts, standing), before, ordered(found))
+    facts = {
+        page.output: page_facts(page, digests[page.template], generator, before.links.get(page.output, ()))
+        for page in pages
+    }
+    standing = standing_files(output, before)
+    decisions = decide(facts, before.facts, () if options.force else standing)
+    return Plan(project, pages, facts, decisions, before, standing, ordered(found))
 
 
-def render(plan: Plan, jobs: int = 1) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Render the pages that must be made; return their bytes by output path, and what is wrong with their
-    templates.
-    """
+def make(
+    plan: Plan,
+    store: Callable[[str, bytes], str],
+    jobs: int = 1,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
+) -> list[Done]:
+    """Make the pages that the plan says must be made. `store` takes the bytes of each."""
     if not plan.pages:
-        return {}, ()
+        return []
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
-    work = [(page, _language(plan.project, page)) for page in plan.pages if page.output in wanted]
-    texts: dict[str, bytes] = {}
-    faults: dict[tuple[str, int, str], Diagnostic] = {}
-    for (page, _), text in zip(work, render_all(_renderer(plan.project), work, jobs), strict=True):
-        if isinstance(text, Diagnostic):
-            # One broken template breaks every page that it makes; it is said once.
-            faults.setdefault((text.path, text.line, text.message), text)
-        else:
-            texts[page.output] = text.encode("utf-8", "replace")
-    return texts, tuple(faults.values())
+    pages = [page for page in plan.pages if page.output in wanted]
+    return make_all(Work(_renderer(plan.project), pages, store), jobs, lambda done: told(done, len(pages)))
 
 
-def _publish(plan: Plan, texts: Mapping[str, bytes], output: Path, found: tuple[Diagnostic, ...]) -> Result:
-    root = plan.project.root
-    kept = {d.output: plan.before.files[d.output] for d in plan.decisions if not d.reasons}
-    try:
-        written, files = commit(output, texts, plan.project.copies, kept, plan.before)
-        write_manifest(root, output, Manifest(files, plan.facts), plan.before)
-    except OSError as fault:
-        why = (fault.strerror or str(fault)).lower()
-        where = fault.filename or output.as_posix()
-        problem = about_file(
-            str(where), "O104", f"cannot be written: {why}", "make room or give permission, then build again"
-        )
-        return Result(published=False, diagnostics=ordered((*found, problem)))
+def _faults(made: list[Done]) -> list[Diagnostic]:
+    """Return what is wrong with pages; a broken template, which breaks many, is said once."""
+    found: dict[tuple[str, int, int, str], Diagnostic] = {}
+    for done in made:
+        for d in done.diagnostics:
+            found.setdefault((d.path, d.line, d.column, d.message), d)
+    return list(found.values())
+
+
+def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic, ...]) -> Result:
+    """Let all that is new take its place, and remember what was made of what."""
+    project, before = plan.project, plan.before
+    new = {done.output: done.digest for done in made}
+    for path, file in project.copies.items():
+        new[path] = put(output, plan.standing, path, file.read_bytes())
+    kept = {d.output: before.files[d.output] for d in plan.decisions if not d.reasons}
+    written, files = commit(output, new, kept, before)
+    links = {path: before.links[path] for path in kept if path in before.links}
+    facts = dict(plan.facts)
+    for done in made:
+        own = {name: value for name, value in facts[done.output].items() if name != "links"}
+        if done.links:
+            links[done.output] = tuple(done.links)
+            own["links"] = links_digest(done.links)
+        facts[done.output] = own
+    after = Manifest(files, facts, dict(sorted(links.items())))
+    if after != before:
+        write_manifest(project.root, output, after)
     return Result(
         published=True,
         diagnostics=found,
@@ -138,13 +168,18 @@ def _publish(plan: Plan, texts: Mapping[str, bytes], output: Path, found: tuple[
     )
 
 
+def _unseen(_path: str, data: bytes) -> str:
+    return digest_of(data)
+
+
+def _unwritable(fault: OSError, output: Path) -> Diagnostic:
+    why = (fault.strerror or str(fault)).lower()
+    where = str(fault.filename or output.as_posix())
+    return about_file(
+        where, "O104", f"cannot be written: {why}", "make room or give permission, then build again"
+    )
+
+
 def _renderer(project: Project) -> Renderer:
     assert project.site is not None
     return Renderer(project.templates, project.site.words, project.root)
-
-
-def _language(project: Project, page: Page) -> str:
-    """Return the language whose words a page is made with: that of its folder."""
-    assert project.site is not None
-    languages: Sequence[str] = project.site.config.languages
-    return next((lang for lang in languages[1:] if page.output.startswith(f"{lang}/")), languages[0])

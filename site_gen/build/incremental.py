@@ -1,17 +1,16 @@
 """Which pages must be made again, and why: a pure decision over facts. Knows neither disk nor clock.
 
-The facts of a page are digests of each field of its view, of its template with all that it includes, and of
-the generator. A template sees nothing but its view, so that no dependency can be forgotten.
+The facts of a page are digests of all that its view is made from, of its template with all that it includes,
+of the generator, and of where the links of its body lead. A template sees nothing but its view.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_gen.site.page import Page
+from site_gen.site.digests import digest
+from site_gen.site.page import Asked, Page
 
 Facts = Mapping[str, str]
 """Named digests that together are the key of a page."""
@@ -25,28 +24,33 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def page_facts(page: Page, template: str, generator: str) -> dict[str, str]:
-    """Return the facts of a page, given the digests of its template's closure and of the generator."""
-    facts = {"generator": generator[:16], f"template {page.template}": template[:16]}
-    for field in dataclasses.fields(page.view):
-        facts[field.name] = _digest(repr(getattr(page.view, field.name)))
+def page_facts(page: Page, template: str, generator: str, links: Sequence[Asked]) -> dict[str, str]:
+    """Return the facts of a page, given the digests of its template's closure and of the generator, and the
+    links that its body had when it was made last.
+    """
+    facts = {"generator": generator[:16], f"template {page.template}": template[:16], **page.facts}
+    if links and page.resolve:
+        facts["links"] = links_digest({asked: str(page.resolve(*asked)) for asked in links})
     return facts
 
 
+def links_digest(links: Mapping[Asked, str]) -> str:
+    """Digest where links lead."""
+    return digest(sorted(links.items()))
+
+
 def decide(
-    now: Mapping[str, Facts], before: Mapping[str, Facts], intact: Sequence[str] | frozenset[str]
+    now: Mapping[str, Facts], before: Mapping[str, Facts], intact: Container[str]
 ) -> tuple[Decision, ...]:
     """Decide for each output of `now`, given the facts of the last build and the outputs that still stand as
     it left them.
     """
-    standing = frozenset(intact)
     return tuple(
-        Decision(output, _reasons(output, facts, before.get(output), standing))
-        for output, facts in now.items()
+        Decision(output, _reasons(output, facts, before.get(output), intact)) for output, facts in now.items()
     )
 
 
-def _reasons(output: str, facts: Facts, before: Facts | None, intact: frozenset[str]) -> tuple[str, ...]:
+def _reasons(output: str, facts: Facts, before: Facts | None, intact: Container[str]) -> tuple[str, ...]:
     if before is None:
         return ("it is new",)
     if output not in intact:
@@ -63,8 +67,6 @@ def _named(fact: str) -> str:
         return "the generator"
     if fact.startswith("template "):
         return f"the template {fact.removeprefix('template ')}, or one that it includes,"
-    return f"its {fact.replace('_', ' ')}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    if fact == "links":
+        return "what a link of its body leads to"
+    return f"its {fact}"

@@ -18,23 +18,27 @@ from site_gen.site.model import Site
 EVENT_FOLDER = "content/events"
 
 
-def body_html(site: Site, event: Event, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
+Body = tuple[str, tuple[Diagnostic, ...], dict[tuple[str, str], str]]
+"""A body's HTML, what is wrong with it, and its links (see `page.Made`)."""
+
+
+def body_html(site: Site, event: Event, lang: str) -> Body:
     """Render an event's body as it stands on the event's page in a language."""
     page = site.addresses.path(lang, "events", event.slug)
-    resolver = _Resolver(site, lang, page, event.file.path)
+    resolver = Resolver(site, lang, page, event.file.path)
     rendered = _rendered(event, resolver, top=3)
-    return rendered.html, _diagnostics(rendered, event)
+    return rendered.html, _diagnostics(rendered, event), resolver.led
 
 
-def prose_html(site: Site, prose: Prose, lang: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def prose_html(site: Site, prose: Prose, lang: str) -> Body:
     """Render a page of prose."""
     page = site.addresses.path(lang, "pages", prose.slug)
-    resolver = _Resolver(site, lang, page, prose.file.path)
+    resolver = Resolver(site, lang, page, prose.file.path)
     rendered = _rendered(prose, resolver, top=2)
-    return rendered.html, _diagnostics(rendered, prose)
+    return rendered.html, _diagnostics(rendered, prose), resolver.led
 
 
-def _rendered(text: Event | Prose, resolver: _Resolver, top: int) -> Rendered:
+def _rendered(text: Event | Prose, resolver: Resolver, top: int) -> Rendered:
     """Render a body below the headings of its page, of which the lowest is one above `top`."""
     site = resolver.site
     backlink = site.words[resolver.lang].gettext("Back to footnote {} in the text")
@@ -48,16 +52,25 @@ def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
     # The picture belongs to the event in the default language, also where a translation holds the words under
     # it.
     home = site.content.events[event.slug][site.config.default_language].file.path
-    return _Resolver(site, lang, page, home)(event.image.src, "img")
+    return Resolver(site, lang, page, home)(event.image.src, "img")
 
 
-class _Resolver:
-    """Finds what a link or an image in one file means."""
+class Resolver:
+    """Finds what a link or an image in one file means. `led` keeps what was asked for and found."""
 
     def __init__(self, site: Site, lang: str, page: str, file: str) -> None:
+        """Resolve for the output path `page`; `file` is the input file that links are written in."""
         self.site, self.lang, self.page, self.file = site, lang, page, file
+        self.led: dict[tuple[str, str], str] = {}
 
     def __call__(self, target: str, tag: str) -> str | LinkFault:
+        """Return the URL for a target of the tag `a` or `img`, or what is wrong with it."""
+        found = self._resolved(target, tag)
+        if isinstance(found, str):
+            self.led[target, tag] = found
+        return found
+
+    def _resolved(self, target: str, tag: str) -> str | LinkFault:
         try:
             parts = urlsplit(target)
         except ValueError:

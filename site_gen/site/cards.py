@@ -51,7 +51,7 @@ def card(site: Site, event: Event, lang: str, page: str) -> CardView:
         title=own.title,
         date=event_date(own, lang),
         shapes=shapes(own.date, site.scale),
-        summary=own.summary or _first_sentence(own.body),
+        summary=own.summary or first_sentence(own.body),
         text_lang=own.lang if own.lang != lang else "",
         lane=lane_view(site, own.lane, lang),
         status=own.status,
@@ -152,7 +152,7 @@ def _fold_between(site: Site, first: HistoricalDate, second: HistoricalDate) -> 
     return next((fold.years for fold in site.scale.folds if start <= fold.first and fold.last <= end), 0)
 
 
-def _first_sentence(body: str) -> str:
+def first_sentence(body: str) -> str:
     """Return the first sentence of a Markdown text without its marks, for an event that has no summary."""
     paragraph = next((p for p in re.split(r"\n\s*\n", body.strip()) if p and p[0] not in "#>|-*+`![<"), "")
     plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))

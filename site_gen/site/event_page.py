@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from site_gen.content.event import Event
 from site_gen.dates import DateKind, EDTFError, HistoricalDate, display, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.markup import LinkFault
 from site_gen.site import structured_data
-from site_gen.site.bodies import body_html, image_url
+from site_gen.site.bodies import Resolver, body_html, image_url
 from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
 from site_gen.site.config import in_language
+from site_gen.site.digests import Digests, digest
 from site_gen.site.drawings import overview, period_timeline
 from site_gen.site.model import Site
+from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.shell import make_shell
 from site_gen.site.view_parts import (
     ConflictView,
@@ -29,18 +32,56 @@ from site_gen.site.views import EventView
 from site_gen.timeline.marks import shapes
 
 MOST_IN_CONTEXT = 60
-"""Events up to which a page shows its own among all the others; beyond it, alone on the line."""
+"""Events up to which a page shows its own among all the others, and its number; beyond it, alone."""
 
 
-def event_page(
-    site: Site, slug: str, number: int, lang: str, counterparts: dict[str, str]
-) -> tuple[EventView, tuple[Diagnostic, ...]]:
-    """Return the view of an event's page, and what is wrong with its links. `number` is its place in the
-    order.
-    """
+def event_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
+    """Yield the page of each event."""
+    for number, event in enumerate(site.timeline.events, 1):
+        own = site.event(event.slug, lang)
+        others = counterparts(site, "events", event.slug)
+        output = site.addresses.path(lang, "events", event.slug)
+        yield Page(
+            output,
+            "event.html",
+            lang,
+            _facts(site, known, event.slug, number, lang),
+            partial(_make, site, event.slug, number, lang, others),
+            own.file.path,
+            max(event.added, event.updated),
+            None if event.draft else others,
+            Resolver(site, lang, output, own.file.path),
+        )
+
+
+def _facts(site: Site, known: Digests, slug: str, number: int, lang: str) -> dict[str, str]:
+    event = site.event(slug, lang)
+    near = [other.slug for other in site.timeline.around[slug] if other]
+    tied = [site.slugs_by_file.get(relation.event.removesuffix(".md"), "") for relation in event.related]
+    facts = {
+        "shell": known.shell(lang),
+        "event": known.card(slug, lang),
+        "body": digest(event.body),
+        "neighbours": known.headlines([*near, *filter(None, tied)], lang),
+        "tags, actors and places": known.names(slug, lang),
+        "line": known.scale,
+    }
+    if event.image:
+        facts["image"] = digest(image_url(site, event, lang))
+    conflicting = [known.source(conflict.source) for conflict in event.conflicts]
+    if conflicting:
+        facts["conflicts"] = digest(conflicting)
+    if _is_few(site):
+        facts["line"] = known.headlines((each.slug for each in site.timeline.events), lang)
+        facts["number"] = str(number)
+    return facts
+
+
+def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str]) -> Made:
+    """Make the view of an event's page. `number` is its place in the order."""
     event = site.event(slug, lang)
     page = site.addresses.path(lang, "events", slug)
-    body, faults = body_html(site, event, lang)
+    body, faults, links = body_html(site, event, lang)
     image, image_faults = _image(site, event, lang)
     shell = make_shell(
         site,
@@ -48,7 +89,7 @@ def event_page(
         page,
         event.title,
         event.summary,
-        counterparts,
+        others,
         structured_data=structured_data.of_event(site, event, lang),
         hidden=event.draft,
     )
@@ -57,8 +98,8 @@ def event_page(
         title=event.title,
         summary=event.summary,
         text_lang=event.lang if event.lang != lang else "",
-        number=number,
-        count=len(site.timeline.events),
+        number=number if _is_few(site) else 0,
+        count=len(site.timeline.events) if _is_few(site) else 0,
         lane=lane_view(site, event.lane, lang),
         status=event.status,
         date=event_date(event, lang),
@@ -81,9 +122,9 @@ def event_page(
             CorrectionView(date_view(parse_edtf(c.date), lang), c.note) for c in event.corrections
         ),
         facets=tuple(
-            FacetLinks(kind, links)
+            FacetLinks(kind, tied)
             for kind in ("actors", "places", "tags")
-            if (links := facet_links(site, event, kind, lang, page))
+            if (tied := facet_links(site, event, kind, lang, page))
         ),
         citation=_citation(site, event, lang),
         reviewed=event.reviewed,
@@ -91,7 +132,12 @@ def event_page(
         wikidata=event.wikidata,
         extra=event.extra,
     )
-    return view, faults + image_faults
+    return Made(view, faults + image_faults, links)
+
+
+def _is_few(site: Site) -> bool:
+    """Tell whether each event is shown among all; where they are many, one more would change every page."""
+    return len(site.timeline.events) <= MOST_IN_CONTEXT
 
 
 def _alternatives(date: HistoricalDate, lang: str) -> tuple[DateView, ...]:
@@ -110,7 +156,7 @@ def _alternatives(date: HistoricalDate, lang: str) -> tuple[DateView, ...]:
 
 def _context(site: Site, event: Event, lang: str, page: str) -> OverviewView:
     """Show the event on the line, among the others where they are few."""
-    if len(site.timeline.events) <= MOST_IN_CONTEXT:
+    if _is_few(site):
         return overview(site, site.timeline, lang, page)
     alone, _ = period_timeline(site, [event])
     return overview(site, alone, lang, page)

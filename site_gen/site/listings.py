@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from site_gen.content.event import Event
 from site_gen.content.sources import Source
@@ -11,27 +12,40 @@ from site_gen.dates import parse_edtf
 from site_gen.site.addresses import FACETS
 from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
 from site_gen.site.config import in_language
+from site_gen.site.digests import Digests, digest
+from site_gen.site.facets import Facet
 from site_gen.site.model import Site
-from site_gen.site.page import Page, counterparts, latest
+from site_gen.site.page import Made, Page, counterparts, latest
 from site_gen.site.shell import make_shell
 from site_gen.site.view_parts import CiteView, DateView, IndexGroup, Link
 from site_gen.site.views import IndexView, ListView, SourceView
 
 
-def facet_pages(site: Site, lang: str) -> Iterator[Page]:
+def facet_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each tag, actor and place."""
     events = {event.slug: event for event in site.timeline.events}
     for kind in FACETS:
         for facet in site.facets.by_slug[kind].values():
             page, others = site.addresses.path(lang, kind, facet.slug), counterparts(site, kind, facet.slug)
-            name = facet_name(site, facet, lang)
-            borne = [events[slug] for slug in facet.events]
-            cards = with_gaps(site, tuple(card(site, event, lang, page) for event in borne), lang)
-            view = ListView(make_shell(site, lang, page, name, "", others), kind, name, cards)
-            yield Page(page, "list.html", view, modified=latest(tuple(borne)), counterparts=others)
+            facts = {
+                "shell": known.shell(lang),
+                "name": facet_name(site, facet, lang),
+                "cards": known.cards(facet.events, lang),
+            }
+            make = partial(_make_facet, site, kind, facet, lang)
+            modified = latest(events[slug] for slug in facet.events)
+            yield Page(page, "list.html", lang, facts, make, modified=modified, counterparts=others)
 
 
-def source_pages(site: Site, lang: str) -> Iterator[Page]:
+def _make_facet(site: Site, kind: str, facet: Facet, lang: str) -> Made:
+    page, others = site.addresses.path(lang, kind, facet.slug), counterparts(site, kind, facet.slug)
+    name, default = facet_name(site, facet, lang), site.config.default_language
+    borne = [site.event(slug, default) for slug in facet.events]
+    cards = with_gaps(site, tuple(card(site, event, lang, page) for event in borne), lang)
+    return Made(ListView(make_shell(site, lang, page, name, "", others), kind, name, cards))
+
+
+def source_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each source, with all that rests on it."""
     citing = _citing(site)
     for source in site.content.sources.values():
@@ -40,24 +54,36 @@ def source_pages(site: Site, lang: str) -> Iterator[Page]:
             site.addresses.path(lang, "sources", source.slug),
             counterparts(site, "sources", source.slug),
         )
-        view = SourceView(
-            shell=make_shell(site, lang, page, source.title, source_name(source), others),
-            title=source.title,
-            lang=source.language if source.language != lang else "",
-            author=", ".join(source.author),
-            container=source.container_title,
-            publisher=source.publisher,
-            issued=date_view(source.issued, lang) if source.issued else None,
-            accessed=date_view(parse_edtf(source.accessed), lang) if source.accessed else None,
-            address=source.url,
-            archive=source.archive,
-            note=source.note,
-            claims=tuple(_claim(site, event, source, lang, page) for event in events),
-        )
-        yield Page(page, "source.html", view, modified=latest(events), counterparts=others)
+        facts = {
+            "shell": known.shell(lang),
+            "source": known.source(source.id),
+            "claims": known.cards((event.slug for event in events), lang),
+        }
+        make = partial(_make_source, site, source, events, lang)
+        yield Page(page, "source.html", lang, facts, make, modified=latest(events), counterparts=others)
 
 
-def browse_page(site: Site, lang: str) -> Page:
+def _make_source(site: Site, source: Source, events: Sequence[Event], lang: str) -> Made:
+    page = site.addresses.path(lang, "sources", source.slug)
+    others = counterparts(site, "sources", source.slug)
+    view = SourceView(
+        shell=make_shell(site, lang, page, source.title, source_name(source), others),
+        title=source.title,
+        lang=source.language if source.language != lang else "",
+        author=", ".join(source.author),
+        container=source.container_title,
+        publisher=source.publisher,
+        issued=date_view(source.issued, lang) if source.issued else None,
+        accessed=date_view(parse_edtf(source.accessed), lang) if source.accessed else None,
+        address=source.url,
+        archive=source.archive,
+        note=source.note,
+        claims=tuple(_claim(site, event, source, lang, page) for event in events),
+    )
+    return Made(view)
+
+
+def browse_page(site: Site, known: Digests, lang: str) -> Page:
     """Return the index of everything by name."""
     page, others = site.addresses.path(lang, "browse"), counterparts(site, "browse")
     groups = [IndexGroup("periods", _period_entries(site, lang, page))]
@@ -81,9 +107,14 @@ def browse_page(site: Site, lang: str) -> Page:
         for s in works
     )
     groups.append(IndexGroup("sources", entries))
-    title = site.words[lang].gettext("Index")
-    view = IndexView(make_shell(site, lang, page, title, "", others), tuple(g for g in groups if g.entries))
-    return Page(page, "browse.html", view, counterparts=others)
+    shown = tuple(group for group in groups if group.entries)
+
+    def make() -> Made:
+        title = site.words[lang].gettext("Index")
+        return Made(IndexView(make_shell(site, lang, page, title, "", others), shown))
+
+    facts = {"shell": known.shell(lang), "groups": digest(shown)}
+    return Page(page, "browse.html", lang, facts, make, counterparts=others)
 
 
 def _period_entries(site: Site, lang: str, page: str) -> tuple[tuple[Link, int], ...]:

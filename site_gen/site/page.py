@@ -1,29 +1,47 @@
-"""A page as data, before it is rendered."""
+"""A page as data, before it is rendered: its facts at once, its view when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from site_gen.content.event import Event
+from site_gen.diagnostics import Diagnostic
 from site_gen.site.model import Site
 from site_gen.site.views import View
+
+Asked = tuple[str, str]
+"""A link or an image as written in a body: its target, and `a` or `img`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A view, what is wrong with its content, and the links of its body, each with where it was led."""
+
+    view: View
+    diagnostics: tuple[Diagnostic, ...] = ()
+    links: Mapping[Asked, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file of the output: where it goes, what template makes it, and all that the template sees.
 
-    `origin` is the input file that a reader of a diagnostic would want to open; `modified` the ISO date of
-    its last change; `counterparts` the same page by language, empty where it is not for search engines.
+    `facts` are digests of all that `make` reads: while they stay, the view does. `resolve` tells where a link
+    of the body leads now, for pages that have one. `origin` is the input file that a reader of a diagnostic
+    would want to open; `modified` the ISO date of its last change; `counterparts` the same page by language,
+    empty where it is not for search engines.
     """
 
     output: str
     template: str
-    view: View
+    lang: str
+    facts: Mapping[str, str]
+    make: Callable[[], Made]
     origin: str = ""
     modified: str = ""
     counterparts: Mapping[str, str] | None = None
+    resolve: Callable[[str, str], object] | None = None
 
 
 def counterparts(site: Site, kind: str, slug: str = "") -> dict[str, str]:

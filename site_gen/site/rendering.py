@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.site.page import Page
+from site_gen.site.views import View
 from site_gen.source import decode, shown_path
 
 if TYPE_CHECKING:
@@ -37,16 +38,16 @@ class Renderer:
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
         self._environments = {lang: self._environment(catalogue) for lang, catalogue in words.items()}
 
-    def render(self, page: Page, lang: str) -> str | Diagnostic:
-        """Return the text of a page, or what is wrong with its template; the diagnostic names template and
-        page.
+    def render(self, page: Page, view: View) -> str | Diagnostic:
+        """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
+        template and page.
         """
         import jinja2
 
-        environment = self._environments[lang]
-        view = {f.name: getattr(page.view, f.name) for f in dataclasses.fields(page.view)}
+        environment = self._environments[page.lang]
+        fields = {f.name: getattr(view, f.name) for f in dataclasses.fields(view)}
         try:
-            return environment.get_template(page.template).render(view)
+            return environment.get_template(page.template).render(fields)
         except jinja2.TemplateSyntaxError as fault:
             return self._fault(fault.filename, fault.lineno, "T101", fault.message or "broken template", page)
         except jinja2.TemplateNotFound as fault:

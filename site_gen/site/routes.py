@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
+from site_gen.site.digests import digest
 from site_gen.site.model import Site
-from site_gen.site.page import Page
+from site_gen.site.page import Made, Page
 from site_gen.site.views import RedirectView
 
 
@@ -28,7 +30,8 @@ def redirects(site: Site, taken: set[str], found: list[Diagnostic]) -> Iterator[
                 title = site.event(event.slug, lang).title
                 url, absolute = site.addresses.url(target, output), site.addresses.absolute(target)
                 view = RedirectView(lang, title, url, absolute)
-                yield Page(output, "redirect.html", view, event.file.path)
+                facts = {"target": digest(view)}
+                yield Page(output, "redirect.html", lang, facts, partial(Made, view), event.file.path)
 
 
 def collisions(pages: Sequence[Page], site: Site) -> Iterator[Diagnostic]:

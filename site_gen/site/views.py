@@ -55,8 +55,8 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event. `alternatives` are the single readings of a disputed date; `extra` is the site's own front
-    matter.
+    """One event. `number` of `count` is its place among all, 0 where they are many; `alternatives` are the
+    single readings of a disputed date; `extra` is the site's own front matter.
     """
 
     shell: Shell

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from site_gen.build.incremental import Decision, decide, page_facts
-from site_gen.site.page import Page
+from site_gen.build.incremental import Decision, decide, links_digest, page_facts
+from site_gen.site.page import Made, Page
 from site_gen.site.views import RobotsView
 
 BEFORE = {"generator": "g1", "template a.html": "t1", "title": "x1", "body": "y1"}
@@ -18,7 +18,7 @@ BEFORE = {"generator": "g1", "template a.html": "t1", "title": "x1", "body": "y1
         (BEFORE, BEFORE, False, ("the file is missing or was changed by somebody else",)),
         (BEFORE | {"title": "x2"}, BEFORE, True, ("its title changed",)),
         (BEFORE | {"title": "x2", "body": "y2"}, BEFORE, True, ("its title changed", "its body changed")),
-        (BEFORE | {"text_lang": "z"}, BEFORE, True, ("its text lang changed",)),
+        (BEFORE | {"text_lang": "z"}, BEFORE, True, ("its text_lang changed",)),
         (
             {k: v for k, v in BEFORE.items() if k != "body"},
             BEFORE,
@@ -60,9 +60,28 @@ def test_each_page_is_decided_by_itself() -> None:
     assert [(d.output, bool(d.reasons)) for d in decisions] == [("a.html", False), ("b.html", True)]
 
 
-def test_facts_name_every_field_of_the_view() -> None:
-    """The facts of a page are its template, the generator, and one digest for each field of its view."""
-    one = page_facts(Page("robots.txt", "robots.txt", RobotsView("a")), "t" * 64, "g" * 64)
-    two = page_facts(Page("robots.txt", "robots.txt", RobotsView("b")), "t" * 64, "g" * 64)
-    assert set(one) == {"generator", "template robots.txt", "sitemap"}
-    assert {name for name in one if one[name] != two[name]} == {"sitemap"}
+def page(facts: Mapping[str, str], leads_to: str = "") -> Page:
+    """A page with such facts, whose links lead there."""
+
+    def resolve(_target: str, _tag: str) -> str:
+        return leads_to
+
+    return Page("a.html", "a.html", "en", facts, lambda: Made(RobotsView("")), resolve=resolve)
+
+
+def test_facts_of_a_page() -> None:
+    """The facts of a page are its own, its template and the generator."""
+    facts = page_facts(page({"body": "x"}), "t" * 64, "g" * 64, ())
+    assert facts == {"body": "x", "generator": "g" * 16, "template a.html": "t" * 16}
+
+
+def test_where_links_lead_is_a_fact() -> None:
+    """A link that leads elsewhere than when the page was made is a reason to make it again."""
+    links = (("other.md", "a"),)
+    one, two = (page_facts(page({}, to), "", "", links)["links"] for to in ("one.html", "two.html"))
+    assert one != two
+    assert one == links_digest({("other.md", "a"): "one.html"})
+    before = {"a.html": {"links": one}}
+    assert decide({"a.html": {"links": two}}, before, before) == (
+        Decision("a.html", ("what a link of its body leads to changed",)),
+    )

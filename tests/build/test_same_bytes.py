@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.build.builder import Options, build
-from site_gen.build.workers import render_all
+from site_gen.build.manifest import read_manifest
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Tree = Callable[[Path], dict[str, bytes]]
@@ -49,9 +49,7 @@ def test_neither_place_nor_environment_nor_processes_show(
         done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert tree(first / "public") == tree(second / "public")
-    assert (first / ".cache/site_gen/manifest.json").read_bytes() == (
-        second / ".cache/site_gen/manifest.json"
-    ).read_bytes()
+    assert read_manifest(first, first / "public") == read_manifest(second, second / "public")
 
 
 def test_the_output_may_stand_anywhere(
@@ -71,15 +69,3 @@ def test_no_path_of_this_machine_is_published(project: Project, small: Mapping[s
     shutil.rmtree(root / ".cache")
     here = str(root).encode()
     assert [path for path, data in tree(root / "public").items() if here in data] == []
-
-
-def test_processes_keep_the_order_of_pages() -> None:
-    """The texts come back in the order of the work, whatever process made them."""
-
-    class Numbered:
-        def render(self, page: int, lang: str) -> str:
-            return f"{page} {lang}"
-
-    work = [(number, "en") for number in range(131)]
-    texts = render_all(Numbered(), work, 2)  # type: ignore[arg-type]
-    assert texts == [f"{number} en" for number in range(131)]

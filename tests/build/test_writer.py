@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 
 from site_gen.build.builder import Options, Result, build
-from site_gen.build.writer import (
-    MANIFEST,
-    Manifest,
-    commit,
-    digest_of,
-    read_manifest,
-    refusal,
-    write_manifest,
-)
+from site_gen.build.manifest import Manifest, cache_file, read_manifest, write_manifest
+from site_gen.build.writer import digest_of, put, refusal
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Tree = Callable[[Path], dict[str, bytes]]
@@ -23,6 +16,11 @@ Tree = Callable[[Path], dict[str, bytes]]
 def root(project: Project, small: Mapping[str, str]) -> Path:
     """The small project, not yet built."""
     return project(small)
+
+
+def memory(root: Path) -> Path:
+    """What is remembered of the output `public`."""
+    return cache_file(root, root / "public", "manifest.json")
 
 
 def built(root: Path, output: Path | None = None) -> Result:
@@ -187,14 +185,14 @@ def test_a_moved_project_knows_its_output(root: Path) -> None:
 def test_a_failed_build_leaves_the_last_good_site(root: Path, tree: Tree, file: str, text: str) -> None:
     """Where any input is wrong, not a byte of the output and not the manifest changes."""
     built(root)
-    before, manifest = tree(root / "public"), (root / MANIFEST).read_bytes()
+    before, manifest = tree(root / "public"), memory(root).read_bytes()
     (root / "content/events/new.md").write_text("---\ntitle: N\ndate: 1960\n---\nx\n", encoding="utf-8")
     (root / file).parent.mkdir(exist_ok=True)
     (root / file).write_text(text, encoding="utf-8")
     result = build(root, root / "public", Options())
     assert not result.published
     assert any(d.severity == "error" for d in result.diagnostics)
-    assert (tree(root / "public"), (root / MANIFEST).read_bytes()) == (before, manifest)
+    assert (tree(root / "public"), memory(root).read_bytes()) == (before, manifest)
 
 
 @pytest.mark.parametrize("blocked", ["index.html", "events/1954-letter.html", "robots.txt"])
@@ -243,19 +241,19 @@ def test_a_broken_manifest_is_as_good_as_none(root: Path, tree: Tree, text: str)
     built(root)
     good = tree(root / "public")
     (root / "public/index.html").write_text("changed", encoding="utf-8")
-    (root / MANIFEST).write_text(text, encoding="utf-8", errors="surrogateescape")
+    memory(root).write_text(text, encoding="utf-8", errors="surrogateescape")
     built(root)
     assert tree(root / "public") == good
-    assert json.loads((root / MANIFEST).read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads(memory(root).read_text(encoding="utf-8"))["version"] == 2
     assert built(root).built == 0
 
 
 def test_a_manifest_cannot_remove_what_lies_outside(root: Path) -> None:
     """A manifest that somebody else wrote names files outside the output in vain."""
     built(root)
-    data = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-    data["outputs"]["public"]["files"] |= {"../content/site.toml": "x", "/etc/hostname": "x"}
-    (root / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
+    data = json.loads(memory(root).read_text(encoding="utf-8"))
+    data["files"] |= {"../content/site.toml": "x", "/etc/hostname": "x"}
+    memory(root).write_text(json.dumps(data), encoding="utf-8")
     built(root)
     assert (root / "content/site.toml").is_file()
 
@@ -282,7 +280,7 @@ def test_a_second_build_writes_nothing(root: Path) -> None:
 def test_an_output_path_never_leaves_its_folder(tmp_path: Path) -> None:
     """The last door: a path with `..` is refused by the writer itself."""
     with pytest.raises(ValueError, match="left its folder"):
-        commit(tmp_path / "out", {"../x": b""}, {}, {}, Manifest())
+        put(tmp_path / "out", {}, "../x", b"")
     assert not (tmp_path / "x").exists()
 
 
@@ -298,7 +296,8 @@ def test_no_temporary_file_stays(root: Path) -> None:
 def test_manifest_round_trip(tmp_path: Path) -> None:
     """What is written of an output is read back, and nothing else."""
     output = tmp_path / "public"
-    manifest = Manifest({"a.html": digest_of(b"x")}, {"a.html": {"title": "1"}})
-    write_manifest(tmp_path, output, manifest, Manifest())
+    links = {"a.html": (("other.md", "a"),)}
+    manifest = Manifest({"a.html": digest_of(b"x")}, {"a.html": {"title": "1"}}, links)
+    write_manifest(tmp_path, output, manifest)
     assert read_manifest(tmp_path, output) == manifest
     assert read_manifest(tmp_path, tmp_path / "other") == Manifest()

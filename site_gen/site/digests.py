@@ -1,0 +1,107 @@
+"""What pages are made from, as digests: the facts by which a build knows that a page is still right.
+
+A page's view is a function of the site, so its facts name every piece of the site that the view reads, in
+the grain in which pieces change: a body is a fact of one page, a card (title, date, summary …) of each page
+that shows it. Views themselves are made only for pages whose facts changed. A test makes views with equal
+facts and holds that they are equal.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable
+
+from site_gen.content.event import Event
+from site_gen.dates import HistoricalDate
+from site_gen.site.cards import facet_name, first_sentence
+from site_gen.site.model import Site
+
+Facts = dict[str, str]
+"""Named digests that together are the key of a page."""
+
+_KINDS = ("actors", "places", "tags")
+
+
+def digest(*parts: object) -> str:
+    """Return a short digest of values by what `repr` tells of them, in hexadecimal."""
+    text = repr(parts)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def front_digest(event: Event) -> str:
+    """Return a digest of all that an event file says above its body, and of what a card takes from the body
+    where there is no summary.
+    """
+    e = event
+    summary = e.summary or first_sentence(e.body)
+    words = (e.slug, e.lang, e.title, _date(e.date), e.date_label, e.time, e.summary, summary, e.file.path)
+    lists = (e.lane, e.tags, e.actors, e.places, e.sources, e.conflicts, e.corrections, e.related, e.aliases)
+    rest = (e.importance, e.status, e.image, e.added, e.updated, e.reviewed, e.draft, e.wikidata, e.extra)
+    return digest(words, lists, rest, e.origin)
+
+
+def _date(date: HistoricalDate) -> tuple[object, ...]:
+    return (date.edtf, date.part, date.calendar)
+
+
+class Digests:
+    """The digests of one site, each worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the site; nothing is worked out yet."""
+        self.site = site
+        self.shell = functools.cache(self._shell)
+        self.headline = functools.cache(self._headline)
+        self.front = functools.cache(self._front)
+        self.card = functools.cache(self._card)
+        self.source = functools.cache(self._source)
+        self.scale = digest(site.scale)
+        self.settings = digest(site.config, site.generator)
+
+    def cards(self, slugs: Iterable[str], lang: str) -> str:
+        """Digest the cards of some events in their order."""
+        return digest([self.card(slug, lang) for slug in slugs], self.scale)
+
+    def headlines(self, slugs: Iterable[str], lang: str) -> str:
+        """Digest how some events are named on the line and as neighbours."""
+        return digest([self.headline(slug, lang) for slug in slugs], self.scale)
+
+    def fronts(self, slugs: Iterable[str], lang: str) -> str:
+        """Digest what some event files say above their bodies."""
+        return digest([self.front(slug, lang) for slug in slugs])
+
+    def names(self, slug: str, lang: str) -> str:
+        """Digest what the tags, actors and places of an event are called, and where their pages are."""
+        site = self.site
+        facets = [(k, f.slug, facet_name(site, f, lang)) for k in _KINDS for f in site.facets.of(k, slug)]
+        return digest(facets)
+
+    def _shell(self, lang: str) -> str:
+        """Digest what stands around every page of a language."""
+        site = self.site
+        menu = [
+            (slug, prose.menu, prose.title, prose.order)
+            for slug in sorted(site.content.pages)
+            for prose in [site.prose(slug, lang)]
+        ]
+        main = [site.content.sources[id_] for id_ in site.main_sources[:3]]
+        return digest(self.settings, site.style, menu, main)
+
+    def _headline(self, slug: str, lang: str) -> str:
+        e = self.site.event(slug, lang)
+        return digest(e.slug, e.title, _date(e.date), e.date_label, e.lane, e.importance)
+
+    def _front(self, slug: str, lang: str) -> str:
+        return front_digest(self.site.event(slug, lang))
+
+    def _card(self, slug: str, lang: str) -> str:
+        event = self.site.event(slug, lang)
+        default = self.site.event(slug, self.site.config.default_language)
+        cited = [self.source(c.id) for c in event.sources]
+        actors = [(f.slug, facet_name(self.site, f, lang)) for f in self.site.facets.of("actors", slug)]
+        return digest(self.front(slug, lang), default.file.path, cited, actors)
+
+    def _source(self, id_: str) -> str:
+        source = self.site.content.sources.get(id_)
+        return digest(source) if source else ""
