@@ -44,6 +44,10 @@ class SourceFile:
         line = bisect.bisect_right(starts, at)
         return Position(line, at - starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the code point offset of a line and a column of this text, as `position` gives them."""
+        return _line_starts(self.text)[line - 1] + column - 1
+
     def line_text(self, line: int) -> str:
         """Return the text of a line (counted from 1) without its end; an empty text where there is no such
         line.
@@ -58,7 +62,7 @@ class SourceFile:
 @functools.lru_cache(maxsize=16)
 def _line_starts(text: str) -> tuple[int, ...]:
     """Return the offset at which each line begins; a file with many faults asks for it once for each."""
-    return (0, *(found.end() for found in re.finditer("\n", text)))
+    return (0, *(found.end() for found in re.finditer("\r\n?|\n", text)))
 
 
 class Undecodable(NamedTuple):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,11 @@ from site_gen.source import Position, SourceFile, decode, shown_path
         ("a\r\nb", 2, (1, 3)),
         ("😀漢\té\nb", 4, (1, 5)),
         ("a\u2028b\x0cc\x85d", 6, (1, 7)),
+        ("a\rb\r\n\rc", 6, (4, 1)),
     ],
 )
 def test_position(text: str, offset: int, expected: tuple[int, int]) -> None:
-    """Lines end with line feeds alone, and columns count characters, whatever their width."""
+    """Lines end with line feeds, carriage returns or both; columns count characters, whatever their width."""
     assert SourceFile("x", text).position(offset) == Position(*expected)
 
 
@@ -46,8 +48,10 @@ def test_position_and_line_agree(text: str, offset: int) -> None:
     source = SourceFile("x", text)
     line, column = source.position(offset)
     at = min(max(offset, 0), len(text))
-    before = text[:at]
-    assert (line, column) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    assert len("".join(lines[: line - 1])) + column - 1 == at
+    assert source.offset(line, column) == at
+    assert column <= len(lines[line - 1]) + (line == len(lines))
     if at < len(text) and text[at] not in "\r\n":
         assert source.line_text(line)[column - 1] == text[at]
 

@@ -166,24 +166,15 @@ def furniture() -> Mapping[str, tuple[str, ...]]:
     return merged
 
 
-def detect(text: str) -> str | None:
-    """Return the language whose function words are the most frequent in the text, None where none is.
+@cache
+def function_words(code: str) -> frozenset[str]:
+    """Return the folded function words of a language that has a file."""
+    return frozenset(map(fold, _read(code).get("function_words", ())))
 
-    The first 20,000 characters are counted. Two languages that tie are no answer.
-    """
-    sample = fold(text[:20_000])
-    counts: dict[str, int] = {}
-    spoken = "".join(c if c.isalpha() else " " for c in sample).split()
-    for code in available():
-        own = _read(code)
-        listed = frozenset(map(fold, own.get("function_words", ())))
-        counts[code] = sum(word in listed for word in spoken)
-        if not own.get("spaced", True):
-            counts[code] = sum(sample.count(word) for word in listed)
-    best = sorted(counts, key=lambda code: -counts[code])[:2]
-    if not best or not counts[best[0]] or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
-        return None
-    return best[0]
+
+def is_spaced(code: str) -> bool:
+    """Tell whether a language that has a file sets its words apart."""
+    return bool(_read(code).get("spaced", True))
 
 
 def _read(code: str) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from site_gen.article import language as languages
 from site_gen.article.language import fold
 from site_gen.article.model import Article, Paragraph, ParagraphKind
 
-_LINE = re.compile(r"[^\r\n]+")
-_HEADER = re.compile(r"\s*---[ \t]*(?:\r\n|\r|\n)")
+# What ends a line, and what a paragraph, in texts that a program made (Unicode, 5.8 Newline Guidelines).
+_LINE = re.compile("[^\r\n\v\f\x85\u2028\u2029]+")
+_ENDS = {ord("\v"): "\n", 0x85: "\n", 0x2028: "\n", ord("\f"): "\n\n", 0x2029: "\n\n"}
+_HEADER = re.compile(r"\s*---[ \t]*(?:\r\n|[\r\n\x85\u2028])")
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
 _MARKDOWN_MARK = re.compile(r"(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+")
@@ -160,7 +162,7 @@ def _lines(text: str, start: int, *, markdown: bool) -> Iterator[Line]:
         if markdown and (mark := _MARKDOWN_MARK.match(stripped)):
             heading, marked = stripped[0] == "#", stripped[0] != ">"
             lead, stripped = lead + mark.end(), stripped[mark.end() :]
-        blank = gap.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+        blank = gap.replace("\r\n", "\n").replace("\r", "\n").translate(_ENDS).count("\n") > 1
         yield Line(lead, tail, stripped, blank or marked, heading)
         end = found.end()
 

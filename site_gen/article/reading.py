@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_gen.article import points, read, resolve, timex
+from site_gen.article import invisible, points, read, remarks, resolve, timex
 from site_gen.article.context import Context
 from site_gen.article.contradictions import Trouble
+from site_gen.article.detection import detect
 from site_gen.article.episodes import episodes
-from site_gen.article.language import Language, available, detect, fold, load_language
+from site_gen.article.language import Language, fold, load_language
 from site_gen.article.model import Article, ArticleReading, Expression, Kind, Role
 from site_gen.article.read import Layout, Line
 from site_gen.article.signals import Signal, signal_before
@@ -23,7 +23,8 @@ from site_gen.article.values import Value
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.source import SourceFile
 
-LONGEST_ARTICLE = 5_000_000
+LONGEST_ARTICLE = 20_000_000
+"""Characters that are read at most."""
 _MOST_TROUBLES = 50
 _LONGEST_STAMP = 120
 _MOST_STAMP_WORDS = 5
@@ -58,12 +59,17 @@ def read_article(
     refusal = _refusal(source)
     if refusal is not None:
         return _unread(source, refusal)
+    clean = invisible.cleaned(source)
+    if clean is not None:
+        return invisible.restored(read_article(clean.source, lang=lang, published=published), clean, source)
     given = read.layout(source.text, markdown=source.path.endswith((".md", ".markdown")))
     code = lang or given.header.get("lang") or detect(read.prose(source.text, given))
     try:
         language = load_language(code or "")
     except LookupError:
-        return _unread(source, _unknown_language(source, code, given))
+        if code is None and not (given.head or given.blocks):
+            return _unread(source, remarks.no_paragraphs(source, given))
+        return _unread(source, remarks.unknown_language(source, code, given))
     if published is not None and resolve.publication(published) is None:
         message = f"`{published}` is not a date of publication"
         return _unread(source, about_file(source.path, "A109", message, "write a day as `2024-04-01`"))
@@ -75,12 +81,14 @@ def read_article(
         published=published or (stamp.iso if stamp else None),
         stamp=(stamp.start, stamp.end) if stamp else None,
     )
-    diagnostics = list(_about_publication(source, given, stamp))
-    if not article.paragraphs:
-        diagnostics.append(about_file(source.path, "A102", "the article has no paragraphs", "give it a body"))
+    diagnostics = list(remarks.about_publication(source, given, is_known=stamp is not None))
+    if article.paragraphs:
+        diagnostics += remarks.about_language(source, given, language.code, lang)
+    else:
+        diagnostics.append(remarks.no_paragraphs(source, given))
     expressions, troubles = _expressions(source, folded, article, stamp, language)
     diagnostics += troubles
-    diagnostics += _about_expressions(source, article, expressions)
+    diagnostics += remarks.about_expressions(source, article, expressions)
     told = episodes(source.text, folded, article, expressions, language)
     return ArticleReading(article, expressions, told, tuple(diagnostics))
 
@@ -104,15 +112,6 @@ def _unread(source: SourceFile, diagnostic: Diagnostic) -> ArticleReading:
     stem = source.path.rpartition("/")[2].split(".")[0]
     article = Article(stem, stem, None, None, None, "", None, ())
     return ArticleReading(article, (), (), (diagnostic,))
-
-
-def _unknown_language(source: SourceFile, code: str | None, given: Layout) -> Diagnostic:
-    have = ", ".join(f"`{known}`" for known in available())
-    if code is None:
-        hint = f"say it with `--lang`, or with `lang:` in a header; there are {have}"
-        return about_file(source.path, "A105", "the language of the article is not recognised", hint)
-    offset = given.header_spans.get("lang", (0, 0))[0]
-    return diagnose(source, offset, "A105", f"articles in `{code}` cannot be read yet", f"there are {have}")
 
 
 def _stamp(source: SourceFile, folded: str, given: Layout, language: Language) -> _Stamp | None:
@@ -259,27 +258,3 @@ def _expression(
         note=value.note if value.edtf is None else None,
         bound=signal[0].value if signal else None,
     )
-
-
-def _about_publication(source: SourceFile, given: Layout, stamp: _Stamp | None) -> Iterator[Diagnostic]:
-    if stamp is None and "published" in given.header_spans:
-        start, end = given.header_spans["published"]
-        message = f"`{source.text[start:end]}` is not a date of publication"
-        hint = "write a day as `2024-04-01` or a moment as `2024-04-01T11:49+07:00`"
-        yield diagnose(source, start, "A109", message, hint, severity=Severity.WARNING, length=end - start)
-
-
-def _about_expressions(
-    source: SourceFile, article: Article, expressions: tuple[Expression, ...]
-) -> Iterator[Diagnostic]:
-    told = [e for e in expressions if e.role is not Role.DOCUMENT_TIME]
-    if article.paragraphs and not told:
-        hint = "is the language right? (`--lang`)"
-        message = f"no dates were found, reading the article as `{article.lang}`"
-        yield about_file(source.path, "A108", message, hint, severity=Severity.WARNING)
-    lost = next((e for e in told if e.kind is Kind.DEICTIC and e.edtf is None), None)
-    if lost is not None and article.published is None:
-        message = f"`{lost.text}` is told from the day of publication, which is not known"
-        hint = "say it with `--published`, or with `published:` in a header"
-        length = lost.end - lost.start
-        yield diagnose(source, lost.start, "A110", message, hint, severity=Severity.WARNING, length=length)

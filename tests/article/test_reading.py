@@ -217,7 +217,7 @@ def test_unknown_language_names_those_there_are() -> None:
 
 
 def test_too_long_an_article_is_refused() -> None:
-    """More than five million characters are not read."""
+    """More than twenty million characters are not read."""
     reading = _read("a.txt", "Pada 1951. " * (LONGEST_ARTICLE // 11 + 1), lang="id")
     assert _codes(reading) == ["A103"]
     assert not reading.expressions
