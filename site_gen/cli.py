@@ -8,6 +8,7 @@ was published; 2: wrong usage. Only this module,
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import itertools
 import json
@@ -18,21 +19,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import site_gen
-from site_gen import beginnings, commands, diagnostics
+from site_gen import diagnostics
 from site_gen.outcome import Outcome
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], Outcome]]] = {
-    "build": ("draft what is new in seeds/, and build the site (the default)", commands.build),
-    "import": ("read an article, and draft event files from its episodes", commands.import_),
-    "check": ("say everything that build would say, and write nothing", commands.check),
-    "new": ("write a new event file", beginnings.new),
-    "date": ("say what a date means: EDTF, bounds, and how readers see it", commands.date),
-    "serve": ("build, show the site in a browser, and build again at each change", commands.serve),
-    "explain": ("say why a file of the output was or would be made again", commands.explain),
-    "init": ("write a new project", beginnings.init),
-    "test": ("run the tests (in a checkout)", commands.test),
-    "bench": ("run the benchmarks (in a checkout)", commands.bench),
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("draft what is new in seeds/, and build the site (the default)", "again.build"),
+    "import": ("read an article, and draft event files from its episodes", "commands.import_"),
+    "check": ("say everything that build would say, and write nothing", "commands.check"),
+    "new": ("write a new event file", "beginnings.new"),
+    "date": ("say what a date means: EDTF, bounds, and how readers see it", "commands.date"),
+    "serve": ("build, show the site in a browser, and build again at each change", "commands.serve"),
+    "explain": ("say why a file of the output was or would be made again", "commands.explain"),
+    "init": ("write a new project", "beginnings.init"),
+    "test": ("run the tests (in a checkout)", "commands.test"),
+    "bench": ("run the benchmarks (in a checkout)", "commands.bench"),
 }
+"""What each command does, and the function that does it, which is imported when it is called."""
 
 
 VALUED = ("--root", "--output", "--base-url", "--format", "--color", "--jobs")
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        outcome = COMMANDS[options.command][1](options)
+        outcome = _function(options.command)(options)
         _say(outcome, options)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -64,6 +66,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     return outcome.exit_code
+
+
+def _function(command: str) -> Callable[[argparse.Namespace], Outcome]:
+    module, _, name = COMMANDS[command][1].partition(".")
+    found: Callable[[argparse.Namespace], Outcome] = getattr(
+        importlib.import_module(f"site_gen.{module}"), name
+    )
+    return found
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

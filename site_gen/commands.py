@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, repair, resources
+from site_gen import date_report, diagnostics, importer, outcome, repair, resources
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.dates.patterns import known_files
@@ -203,27 +203,12 @@ def _built(
     found: Iterable[Diagnostic] = (),
     notes: tuple[str, ...] = (),
 ) -> Outcome:
-    seconds = round(time.monotonic() - started, 3)
+    seconds = time.monotonic() - started
     everything = ordered((*found, *result.diagnostics))
-    data = {
-        "pages": result.pages,
-        "built": result.built,
-        "kept": result.kept,
-        "removed": result.removed,
-        "seconds": seconds,
-        "output": output.as_posix(),
-    }
-    if not result.published:
-        stood = (
-            f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
-        )
-        lines: tuple[str, ...] = (f"nothing was published: {count(everything)}{stood}",)
-        return Outcome(1, everything, notes=(*notes, *lines), data=data)
-    shown = short(output)
-    home = output / "index.html"
-    done = f"{result.built} files written, {result.kept} unchanged, {result.removed} removed"
-    lines = (
-        f"{result.pages} pages in {shown}/: {done} ({seconds:.2f} s)",
-        f"open {home.resolve().as_uri()}",
-    )
-    return Outcome(0, everything, lines, notes, data)
+    numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed")}
+    if result.published:
+        return outcome.built(numbers, seconds, output, everything, notes)
+    stood = f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
+    line = f"nothing was published: {count(everything)}{stood}"
+    data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
+    return Outcome(1, everything, notes=(*notes, line), data=data)

@@ -7,12 +7,13 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from site_gen import resources
-from site_gen.content.load import read_text
 from site_gen.diagnostics import Diagnostic, Severity, about_file
-from site_gen.site.config import PATH, SiteConfig, read_config, url_fault
+
+if TYPE_CHECKING:
+    from site_gen.site.config import SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def misuse(options: argparse.Namespace, root: Path) -> Outcome | None:
             root.as_posix(), "S101", "there is no such folder", "name the folder that holds content/"
         )
         return Outcome(2, (found,))
+    from site_gen.site.config import url_fault
+
     base_url = getattr(options, "base_url", None)
     if base_url and (fault := url_fault(base_url)):
         return Outcome(2, (about_file("--base-url", "C102", *fault),))
@@ -63,6 +66,9 @@ def misuse(options: argparse.Namespace, root: Path) -> Outcome | None:
 
 def config_of(root: Path) -> SiteConfig | None:
     """Read the settings where they are there; what is wrong with them is for build and check to say."""
+    from site_gen.content.load import read_text
+    from site_gen.site.config import PATH, read_config
+
     file = root / PATH
     source = read_text(file, root, []) if file.is_file() else None
     return read_config(source).config if source else None
@@ -79,6 +85,23 @@ def short(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def built(
+    numbers: Mapping[str, int],
+    seconds: float,
+    output: Path,
+    found: tuple[Diagnostic, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Outcome:
+    """Tell of a build that published: its `numbers` are pages, and files built, kept and removed."""
+    data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
+    files = f"{numbers['built']} files written, {numbers['kept']} unchanged, {numbers['removed']} removed"
+    lines = (
+        f"{numbers['pages']} pages in {short(output)}/: {files} ({seconds:.2f} s)",
+        f"open {(output / 'index.html').resolve().as_uri()}",
+    )
+    return Outcome(0, found, lines, notes, data)
 
 
 def count(found: Iterable[Diagnostic]) -> str:

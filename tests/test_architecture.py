@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("timeline",),
     ("site",),
     ("build", "importer", "starter", "date_report", "repair"),
-    ("serve", "outcome", "beginnings", "commands", "cli"),
+    ("serve", "outcome", "beginnings", "commands", "again", "cli"),
 )
 
 # The same inside a package, for the modules whose order matters; among the others only circles are refused.
@@ -59,7 +59,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "pages",
         "rendering",
     ),
-    "build": ("project", "incremental", "writer", "workers", "builder"),
+    "build": ("unchanged", "manifest", "project", "incremental", "writer", "workers", "builder"),
 }
 
 # Each third-party package, by the name it is imported under, and the one module that may know it.

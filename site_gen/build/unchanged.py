@@ -1,0 +1,173 @@
+"""Has anything changed since the last build? Answered from what the system tells of files, without reading
+them.
+
+The record of a build holds one line for each input and each file of the output: size, times and number of the
+file. Where all lines are the same, so is the site. A file that was changed so late that its time cannot tell
+(git's racy timestamps, https://git-scm.com/docs/racy-git) is told by a digest of its bytes as well.
+
+Imports nothing but what starts in a few milliseconds: a build with nothing to do ends here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+INPUTS = ("content", "seeds", "static", "templates")
+VERSION = 1
+_LATE_INPUT = 2_000_000_000
+"""Nanoseconds before a look at an input within which a change may have left its time as it was: the coarsest
+disks count two seconds.
+"""
+_LATE_OUTPUT = 50_000_000
+
+
+class Look(NamedTuple):
+    """What the system told of some folders: a line a file, and by path the digests of those that changed just
+    before.
+    """
+
+    lines: str
+    late: Mapping[str, str]
+
+
+class Told(NamedTuple):
+    """What the system tells of a file: bytes, nanoseconds of its last changes of content and of state, its
+    number on the disk.
+    """
+
+    size: int = 0
+    modified: int = 0
+    changed: int = 0
+    number: int = 0
+
+
+def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -> Look:
+    """Look at all files below some folders, each under the name given for its folder.
+
+    `now` is the time in nanoseconds and `margin` how long before it a change is late. With `changes` the time
+    of the last change of a file's state counts too, which no program can set back.
+    """
+    lines: list[str] = []
+    late: dict[str, str] = {}
+    for name, folder in folders.items():
+        for path, file, told in _walk(os.fspath(folder), name):
+            changed = told.changed if changes else 0
+            lines.append(f"{path}\t{told.size}\t{told.modified}\t{changed}\t{told.number}")
+            if max(told.modified, changed) >= now - margin:
+                late[file] = digest_of_file(file)
+    return Look("\n".join(lines), late)
+
+
+def _walk(folder: str, name: str) -> Iterator[tuple[str, str, Told]]:
+    """Yield what lies below a folder, in a fixed order; of a link also what it leads to."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError:
+        # What cannot be looked at is another thing each time, so that a build looks closer.
+        yield name, folder, Told(modified=time.time_ns())
+        return
+    for entry in entries:
+        path = f"{name}/{entry.name}"
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _walk(entry.path, path)
+                continue
+            yield path, entry.path, _told(entry.stat(follow_symlinks=False))
+            if entry.is_symlink():
+                yield path, entry.path, _told(entry.stat())
+        except OSError:
+            yield path, entry.path, Told()
+
+
+def _told(stat: os.stat_result) -> Told:
+    return Told(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
+def digest_of_file(path: str) -> str:
+    """Return a digest of a file's bytes, empty where it cannot be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - `pathlib` costs more here than all else
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def look_at_inputs(root: Path, now: int) -> Look:
+    """Look at a project's inputs, and at the generator itself with the folders of its libraries."""
+    package = Path(__file__).resolve().parents[1]
+    folders = {name: root / name for name in INPUTS} | {"generator": package}
+    if package.parent != root:
+        folders |= {f"built-in {name}": package.parent / name for name in ("static", "templates")}
+    seen = look(folders, now, _LATE_INPUT, changes=True)
+    libraries = [f"{place}\t{os.stat(place).st_mtime_ns}" for place in sys.path if _holds_libraries(place)]  # noqa: PTH116
+    return Look("\n".join((seen.lines, sys.version.replace("\n", " "), *libraries)), seen.late)
+
+
+def _holds_libraries(place: str) -> bool:
+    return place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place)  # noqa: PTH112
+
+
+def look_at_output(output: Path, now: int) -> Look:
+    """Look at a site that was built. Links to its files may be made and removed: that changes nothing."""
+    return look({"output": output}, now, _LATE_OUTPUT, changes=False)
+
+
+def remembered(file: Path, root: Path, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what the last build said, where neither its inputs, its options nor its output changed since;
+    else None. `file` is its record.
+    """
+    now = time.time_ns()
+    try:
+        head, _, rest = file.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
+        inputs, _, outputs = rest.partition("\f\n")
+        record = json.loads(head)
+        if (record["version"], record["options"]) != (VERSION, dict(options)):
+            return None
+        said: dict[str, Any] = record["said"]
+        before = (Look(inputs, record["late inputs"]), Look(outputs, record["late outputs"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    seen = look_at_inputs(root, now), look_at_output(output, now)
+    if any(new.lines != old.lines for new, old in zip(seen, before, strict=True)):
+        return None
+    for old, new in zip(before, seen, strict=True):
+        if any(digest != (new.late.get(path) or digest_of_file(path)) for path, digest in old.late.items()):
+            return None
+    if before[0].late or before[1].late:
+        # By now their times can tell: the next build need not read them.
+        record_build(file, options, said, *seen)
+    return said
+
+
+def record_build(
+    file: Path, options: Mapping[str, Any], said: Mapping[str, Any], inputs: Look, outputs: Look
+) -> None:
+    """Remember a build: what it said, and what was seen of its inputs before it read them and of its output
+    when it was done. That it cannot be remembered is no fault of the build.
+    """
+    head = {
+        "version": VERSION,
+        "options": dict(options),
+        "said": dict(said),
+        "late inputs": dict(inputs.late),
+        "late outputs": dict(outputs.late),
+    }
+    text = "\n".join((json.dumps(head), f"{inputs.lines}\f", outputs.lines))
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8", errors="surrogateescape")
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
