@@ -4,7 +4,8 @@
 
 A space joins words by white space or one hyphen; `[x]` is optional, `(x|y)` a choice (both nest), `{slot}` a
 place for a value, `{slot.2}` a second one of the same sort. What stands before ` > ` is context: it must be
-there and is not part of the expression. A backslash makes the next character literal.
+there and is not part of the expression; with `!` before it, it must not be there. A backslash makes the next
+character literal.
 
 There is no repetition, so a form cannot backtrack without bound. How every form can begin is known (see
 `openings`), so that it is tried only where it can.
@@ -50,12 +51,13 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A compiled form: the pattern of the expression, the tokens that it can begin with and the units that
-    can follow each of them, and what must stand before it.
+    can follow each of them, and what must (`context`) or must not (`refused`) stand before it.
     """
 
     pattern: re.Pattern[str]
     first: Mapping[str, frozenset[str]]
     context: re.Pattern[str] | None = None
+    refused: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,19 @@ def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -
     before, mark, body = form.rpartition(" > ")
     reader = _Reader(form, slots, spaced)
     main = _whole(body, reader)
-    context = None
+    behind, refused = None, before.startswith("!")
     if mark:
         # Looked for behind the expression, so that the match begins where the expression does.
         edge = r"(?<!\w)" if spaced else ""
-        pattern = f"{edge}{_whole(before, reader).pattern}{GAP}\\Z"
-        context = re.compile(_with_gaps(pattern, spaced=spaced))
+        pattern = f"{edge}{_whole(before.removeprefix('!'), reader).pattern}{GAP}\\Z"
+        behind = re.compile(_with_gaps(pattern, spaced=spaced))
     pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}"
-    return Form(re.compile(_with_gaps(pattern, spaced=spaced)), main.opening.settled(), context)
+    return Form(
+        re.compile(_with_gaps(pattern, spaced=spaced)),
+        main.opening.settled(),
+        None if refused else behind,
+        behind if refused else None,
+    )
 
 
 def _with_gaps(pattern: str, *, spaced: bool) -> str:

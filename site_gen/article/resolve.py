@@ -184,13 +184,15 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     said = next((language.words[slot][slots[slot]] for slot in _UNIT_SLOTS if slot in slots), "year")
     unit = str(rule.get("unit", said))
     count = _count(slots, rule, language)
+    if half := steps.half_of(unit, slots, language):
+        unit, count = half[0], half[1] * int(str(rule.get("by", 0)))
     step = bool(slots.keys() & {"number", "digits", "oneunit"})
     grain = _leaning_grain(unit, context)
     near = context.leaned_on(grain) if count else context.nearest(grain, looking_back=True)
     far = near is not None and not context.news and context.is_far_from_now()
     if rule["from"] == "document":
         # "From this day on", in a story of long ago, is that day.
-        deictic = step or count != 0 or not far
+        deictic = step or count != 0 or not far or bool(rule.get("deictic"))
     else:
         either = not rule.get("anaphoric") and _may_be_deictic(slots, language)
         deictic = either and (context.news or near is None)
@@ -201,14 +203,17 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     if deictic and not step:
         context.speak()
     month, day = values.month_and_day(slots, language)
-    season = int(language.words["season"][slots["season"]]) if "season" in slots else None
+    season = next((int(language.words[s][slots[s]]) for s in ("season", "half") if s in slots), None)
     if (month or season) and unit == "year":
         point = steps.named_in_year(base.point, count, month, day, season, nearest=bool(rule.get("nearest")))
     else:
         point = shifted(base.point, unit, count, step=step)
+    if point is not None and unit == "month" and "n" in slots:
+        point = replace(point, grain=Grain.DAY, day=int(slots["n"]))
     if point is None or not points.is_real(point):
         return Value(None, None, kind, note=f"it counts {unit}s, and what it leans on is less exact")
-    point = replace(point, part=values.part_of(slots, "part", language))
+    circa = point.circa or "circa" in slots or half is not None
+    point = replace(point, part=values.part_of(slots, "part", language), circa=circa)
     if unit == "week" and not step:
         return steps.week(point, kind, base.place)
     aside = not deictic and count < 0
@@ -243,7 +248,7 @@ def _count(slots: Mapping[str, str], rule: Mapping[str, object], language: Langu
             sign = int(language.words[table][slots[table]])
     if "number" in slots:
         number = language.words["number"][slots["number"]]
-        return None if number == "?" else sign * int(number)
+        return sign * int(number) if number.isdecimal() else None
     return sign * int(slots.get("digits", 1))
 
 
@@ -291,6 +296,7 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "shift": _shift,
     "weekday": steps.weekday,
     "present": lambda _one, _language, context: steps.present(context),
+    "vague": lambda _one, _language, _context: steps.vague(),
     "recent": lambda _one, _language, context: steps.recent(context),
     "period": lambda one, language, _: values.period(one, language),
 }

@@ -5,6 +5,8 @@ No arithmetic of months and days here; see `resolve`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from site_gen.article import points
 from site_gen.article.context import NO_PUBLICATION, NOBODY_KNOWS, Anchor, Context, place_in_year
 from site_gen.article.language import Language
@@ -40,9 +42,11 @@ def named_in_year(
         here, named = place_in_year(base), place_in_year(Point(year, grain, month, day, season))
         if here is not None and named is not None:
             year = base.year
-            if count > 0 and named <= here:
+            # "Last 5 April", told on the 17th, is of this year; "last April", told in April, is not.
+            at, other = ((here, base.day), (named, day)) if base.day and day else ((here, 0), (named, 0))
+            if count > 0 and other <= at:
                 year += 1
-            elif count < 0 and named >= here:
+            elif count < 0 and other >= at:
                 year -= 1
     return Point(year, grain, month, day, season)
 
@@ -54,8 +58,19 @@ def week(point: Point, kind: Kind, anchor: int | None) -> Value:
     return Value(points.interval(first, last), None, kind, anchor, last)
 
 
+def half_of(unit: str, slots: Mapping[str, str], language: Language) -> tuple[str, int] | None:
+    """Return half a unit in a smaller one ("half a century later" is fifty years), None where a whole is
+    said.
+    """
+    words = language.words.get("number", {}).get(slots.get("number", ""), "")
+    halves = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}
+    return halves.get(unit) if words == "0.5" else None
+
+
 def weekday(one: Found, language: Language, context: Context) -> Value:
-    """A day of the week: the first from the nearest earlier day on, else the last before publication."""
+    """A day of the week: the first from the nearest earlier day on, else the last before publication; with a
+    unit the day of that week ("Friday of last week").
+    """
     wanted = int(language.words["weekday"][one.slots["weekday"]])
     near = context.leaned_on(Grain.DAY)
     if near is not None and not context.news and "deixis" not in one.slots:
@@ -64,6 +79,11 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
     today = context.now()
     if today is None or today.point.day is None:
         return _unknown(context, today)
+    if "unit" in one.slots:
+        weeks = int(language.words["deixis"][one.slots["deixis"]])
+        monday = points.number(today.point) - points.weekday(today.point) + 1
+        point = points.of_day(monday + 7 * weeks + wanted - 1)
+        return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
     ahead = "deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1"
     here = points.weekday(today.point)
     days = (wanted - here - 1) % 7 + 1 if ahead else -((here - wanted) % 7)
@@ -77,6 +97,11 @@ def present(context: Context) -> Value:
     if today is None:
         return _unknown(context, today)
     return Value(points.edtf(today.point), None, Kind.DEICTIC, today.place, today.point)
+
+
+def vague() -> Value:
+    """A time that the words leave open: "nowadays", "recently"."""
+    return Value(None, None, Kind.VAGUE, note="it does not say when")
 
 
 def recent(context: Context) -> Value:

@@ -165,10 +165,10 @@ def _is_better(end: int, rule: Rule, best: Found | None) -> bool:
 
 
 def _context_fits(form: Form, folded: str, start: int) -> bool:
-    return (
-        form.context is None
-        or form.context.search(folded, max(0, start - _LONGEST_CONTEXT), start) is not None
-    )
+    before = max(0, start - _LONGEST_CONTEXT)
+    if form.context is not None and form.context.search(folded, before, start) is None:
+        return False
+    return form.refused is None or form.refused.search(folded, before, start) is None
 
 
 def _is_range(folded: str, floor: int, one: Found, other: Found, language: Language) -> bool:

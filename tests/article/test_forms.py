@@ -65,6 +65,15 @@ def test_context_stands_before_and_is_no_part() -> None:
     assert not form.context.search("on ")
 
 
+def test_what_must_not_stand_before_is_refused() -> None:
+    """With a `!` the words before the arrow rule the form out."""
+    form = compile_form("!(in|by) > {year} men", SLOTS)
+    assert form.context is None
+    assert form.refused is not None
+    assert form.refused.search("in ")
+    assert not form.refused.search("with ")
+
+
 @pytest.mark.parametrize("form", ["[{year}", "{year}]", "{nothing}", "(a|b", "[{part}]", "{Year}"])
 def test_a_form_that_is_not_well_formed_names_itself(form: str) -> None:
     """The error shows the form as written."""

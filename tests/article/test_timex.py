@@ -43,7 +43,7 @@ def test_what_is_no_date(lang: str, text: str) -> None:
         ("en", "the two years\n  later", ["two years\n  later"]),
         ("en", "the March 1926 incident", ["March 1926"]),
         ("id", "bulan Maret 1954", ["bulan Maret 1954"]),
-        ("id", "pada Maret dan april", ["Maret"]),
+        ("id", "pada Maret dan april", ["Maret", "april"]),
         ("id", "awal 1990-an dan awal tahun 2000an", ["awal 1990-an", "awal tahun 2000an"]),
         ("id", "Senin (1/4/2024) dan Kamis (4/4)", ["Senin (1/4/2024)", "Kamis (4/4)"]),
         ("id", "sejak 1951 hingga saat ini", ["1951 hingga saat ini"]),
