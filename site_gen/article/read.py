@@ -153,9 +153,9 @@ def _lines(text: str, start: int, *, markdown: bool) -> Iterator[Line]:
     end = start
     for found in _LINE.finditer(text, start):
         stripped = found[0].strip()
-        gap = text[end : found.start()]
         if not stripped:
             continue
+        gap = text[end : found.start()]
         lead = found.start() + len(found[0]) - len(found[0].lstrip())
         tail = lead + len(stripped)
         heading, marked = False, False

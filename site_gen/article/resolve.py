@@ -8,6 +8,7 @@ stamp that our own grammar has put together. Nothing is ever filled in from the 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -73,15 +74,17 @@ def resolve(
     context.enter_paragraph()
     resolved: dict[int, Value] = {}
     order = sorted(range(len(found)), key=lambda i: (stood[i].sentence, stood[i].quotation is not None, i))
+    # By sentence, what stands neither in quotation marks nor in parentheses and has a value.
+    plain: dict[int, list[int]] = {}
     for at in order:
-        quotation = stood[at].quotation
-        inner = (
-            context
-            if quotation is None
-            else context.quoting(_frame(at, found, stood, resolved, base, context))
-        )
+        inner = context
+        if stood[at].quotation is not None:
+            beside = plain.get(stood[at].sentence, [])
+            inner = context.quoting(_frame(at, found, stood, resolved, beside, base, context))
         inner.standing = stood[at]
         resolved[at] = _remembered(found[at], language, inner, base + at)
+        if stood[at].stretch is None and resolved[at].point is not None:
+            plain.setdefault(stood[at].sentence, []).append(at)
     values_of = [resolved[at] for at in range(len(found))]
     told = (contradiction(one, value, language) for one, value in zip(found, values_of, strict=True))
     return values_of, [trouble for trouble in told if trouble is not None]
@@ -102,15 +105,13 @@ def _frame(
     found: Sequence[Found],
     stood: Sequence[Standing],
     resolved: Mapping[int, Value],
+    beside: Sequence[int],
     base: int,
     context: Context,
 ) -> Anchor | None:
-    """Return when a quotation was spoken, by the nearest date in the rest of its sentence."""
-    near = [
-        i
-        for i, value in resolved.items()
-        if stood[i].sentence == stood[at].sentence and stood[i].stretch is None and value.point is not None
-    ]
+    """Return when a quotation was spoken, by the nearest date in the rest of its sentence (`beside`)."""
+    after = bisect_left(beside, at)
+    near = beside[max(0, after - 1) : after + 1]
     if not near:
         return None
     best = min(near, key=lambda i: abs(found[i].start - found[at].start))

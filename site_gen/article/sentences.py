@@ -9,7 +9,8 @@ from functools import cache
 
 from site_gen.article.language import Language
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？][”’」』)]*|\n\s*\n")
+# A run of stops is looked at from its first on and once.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？][”’」』)]*|\n\s*\n")
 _LAST_WORD = re.compile(r"[\w.]*\.\Z")
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:—–()]")

@@ -21,6 +21,7 @@ from site_gen.article.timex import Found
 _CLAUSE = re.compile(r"[,;:()—–]")
 _FARTHEST_VERB = 60
 _LONGEST_OPENING = 12
+_DEEPEST = 16
 _CLOSERS = {
     "“": "”",
     "«": "»",
@@ -118,7 +119,8 @@ def quotations(text: str, start: int, end: int) -> Iterator[Stretch]:
     first = start
     for mark in _MARK.finditer(text, start, end):
         at, sign = mark.start(), mark[0]
-        closed = next((i for i in range(len(opened) - 1, -1, -1) if sign in _CLOSERS[opened[i]]), None)
+        inner = range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1)
+        closed = next((i for i in inner if sign in _CLOSERS[opened[i]]), None)
         if closed is not None and (sign not in "'’" or _may_close(text, at, end)):
             del opened[closed:]
             if not opened:

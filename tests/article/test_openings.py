@@ -93,6 +93,34 @@ def test_few_forms_are_tried(lang: str) -> None:
         assert 0 < _Counted.tried < MOST_TRIED * len(text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "unit"),
+    [
+        ("en", "A"),
+        ("en", "1"),
+        ("en", "1990 "),
+        ("en", "in March "),
+        ("en", "the "),
+        ("en", "the two later mid-"),
+        ("de", "Mitte der "),
+        ("fr", "xix "),
+        ("ja", "年"),
+        ("ja", "1990年"),
+        ("ja", "同"),
+    ],
+)
+def test_forms_tried_grow_with_the_text_alone(lang: str, unit: str) -> None:
+    """Ten times the text has ten times the forms tried at most."""
+    language = _counting(load_language(lang))
+    tried = []
+    for size in (1_000, 10_000):
+        text = unit * (size // len(unit))
+        _Counted.tried = 0
+        find(text, fold(text), 0, len(text), language)
+        tried.append(_Counted.tried)
+    assert tried[1] <= 11 * max(tried[0], 1)
+
+
 def test_units() -> None:
     """A unit is letters, figures or a mark; a raised figure is no letter; or one character."""
     assert [unit_at(t, 0, len(t), spaced=True) for t in ("  may²", "1990s", "(x", " ", "")] == [

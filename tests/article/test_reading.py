@@ -252,6 +252,10 @@ def test_publication_given_goes_before_the_stamp() -> None:
         "A",
         "1",
         "antara ",
+        ".",
+        "“Pada 1954 ia “",
+        "\n \n",
+        "1990²",
     ],
 )
 def test_a_line_of_a_hundred_thousand_characters_is_read(unit: str) -> None:
