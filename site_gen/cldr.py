@@ -1,10 +1,8 @@
 """What the Unicode CLDR knows of languages: names, plural forms, lists, numbers, and gettext catalogues.
 
 The only module that imports `babel`, and only when a function is called. Languages are BCP 47 codes (`id`,
-`en-GB`, `zh-Hant`). Names of months, days and eras are read from babel's data by a resolver of our own: in
-babel 2.18 the resolved aliases of one locale are kept in data that others share, so that German answers with
-Japanese months once a Japanese name was asked for (python-babel/babel, issue 1234; abbreviations and eras
-leak as well).
+`en-GB`, `zh-Hant`). Names of months, days and eras are read from babel's data by a resolver of our own: babel
+2.18 keeps resolved aliases of one locale in data that others share (python-babel/babel, issue 1234).
 """
 
 from __future__ import annotations
@@ -23,8 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from babel import Locale
 
-
-# The first digit of each set of digits that languages of CLDR have as their default, by its BCP 47 code.
+# The first digit of each set of digits that is some language's default.
 _ZEROS = (
     *(("adlm", 0x1E950), ("arab", 0x660), ("arabext", 0x6F0), ("beng", 0x9E6), ("cakm", 0x11136)),
     *(("deva", 0x966), ("hmnp", 0x1E140), ("mtei", 0xABF0), ("mymr", 0x1040), ("nkoo", 0x7C0)),
@@ -89,8 +86,7 @@ def known_languages() -> tuple[str, ...]:
 
 def month_names(lang: str, width: Width = Width.WIDE, context: Context = Context.FORMAT) -> tuple[str, ...]:
     """Return the names of the twelve months, January first."""
-    names = _names(lang, "months", context, width)
-    return tuple(names[number] for number in range(1, 13))
+    return tuple(map(_names(lang, "months", context, width).__getitem__, range(1, 13)))
 
 
 def day_names(lang: str, width: Width = Width.WIDE, context: Context = Context.FORMAT) -> tuple[str, ...]:
@@ -116,7 +112,7 @@ def months(lang: str) -> Mapping[str, int]:
 
 @functools.cache
 def weekdays(lang: str) -> Mapping[str, int]:
-    """Return lower-case names and abbreviations of the days of the week and their numbers (Monday is 1)."""
+    """Return lower-case names and abbreviations of the days of the week and their numbers, Monday 1."""
     return _numbers(day_names(lang, width, context) for width in Width for context in Context)
 
 
@@ -188,8 +184,13 @@ def format_years(lang: str, number: int) -> str:
 
 def language_name(code: str, in_lang: str) -> str:
     """Return the name of a language in another (or in itself), the code where CLDR has no name."""
-    name: str | None = _locale(code).get_display_name(_locale(in_lang))
-    return name or code
+    return _locale(code).get_display_name(_locale(in_lang)) or code
+
+
+@functools.cache
+def territory_names(lang: str) -> Mapping[str, str]:
+    """Return the names of countries and regions by their codes: `FR`, or `150` for Europe (UN M49)."""
+    return MappingProxyType(dict(_locale(lang).territories))
 
 
 def text_direction(lang: str) -> str:

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 
 from site_gen import paths
 from site_gen.article import points
+from site_gen.article.importance import MIDDLE
 from site_gen.article.language import Language, load_language
-from site_gen.article.model import ArticleReading, Episode
+from site_gen.article.model import ArticleReading, Episode, Evidence
 from site_gen.article.titles import locator
+from site_gen.article.units import GUESSES
 
 _PLAIN = re.compile(r"(?:[0-9/Y]|-(?=\d))[0-9A-Za-z/.~?%-]*")
 _FIRST_DATE = re.compile(r"-?\d[\dX]{3}(?:-\d\d)*")
@@ -25,14 +27,14 @@ def draft_event(
 ) -> tuple[str, str] | None:
     """Draft the event file of an episode: the slug proposed for it and its text.
 
-    `source_id` is the article's id in sources.yaml and `today` the ISO date for `added`. An inherited date is
-    written as uncertain (`199X?`). None for an episode without any date: an event needs one, and none is
-    invented.
+    `source_id` is the article's id in sources.yaml and `today` the ISO date for `added`. A date that was
+    taken over is written as uncertain (`199X?`). None for an episode without any date: an event needs one,
+    and none is invented.
     """
     if episode.date is None:
         return None
     language = load_language(reading.article.lang)
-    date = points.uncertain(episode.date) if "inherited-date" in episode.flags else episode.date
+    date = episode.date if GUESSES.isdisjoint(episode.flags) else points.uncertain(episode.date)
     head = _FIRST_DATE.search(episode.date)
     slug = paths.slugify(f"{head[0] if head else ''} {episode.title}")
     front = "\n".join(_front_matter(episode, date, language, source_id, today))
@@ -79,10 +81,27 @@ def report_json(reading: ArticleReading, files: Mapping[str, str]) -> dict[str, 
                 "paragraphs": list(e.paragraphs),
                 "expressions": list(e.expressions),
                 "flags": list(e.flags),
+                "importance": e.importance,
+                "actors": list(e.actors),
+                "places": list(e.places),
+                "evidence": [_evidence(each) for each in e.evidence],
                 "file": files.get(e.id),
             }
             for e in reading.episodes
         ],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {
+        "paragraph": evidence.paragraph,
+        "sentence": evidence.sentence,
+        "says": evidence.says,
+        "reading": None if evidence.reading is None else evidence.reading.value,
+        "rule": evidence.rule,
+        "anchor": evidence.anchor,
+        "anchor_paragraph": evidence.anchor_paragraph,
+        "anchor_sentence": evidence.anchor_sentence,
     }
 
 
@@ -120,13 +139,11 @@ def _front_matter(
     for key, entries in (("actors", episode.actors), ("places", episode.places)):
         if entries:
             yield f"{key}: [{', '.join(map(quoted, entries))}]"
+    if episode.importance != MIDDLE:
+        yield f"importance: {episode.importance}"
     yield "sources:"
-    for index, paragraph in enumerate(episode.paragraphs):
-        says = episode.says[index] if index < len(episode.says) else ""
-        yield f"  - id: {quoted(source_id)}"
-        yield f"    locator: {quoted(locator([paragraph], language))}"
-        if says:
-            yield f"    says: {quoted(says)}"
+    for each in episode.evidence:
+        yield from _source(each, language, source_id)
     if episode.conflicts:
         yield "conflicts:"
         for conflict in episode.conflicts:
@@ -134,9 +151,30 @@ def _front_matter(
             yield f"    reads: {_date(conflict.reads)}"
             yield f"    source: {quoted(source_id)}"
             yield f"    note: {quoted(conflict.note)}"
-    yield f"origin: {quoted(episode.id)}"
+    origins = episode.origins if len(episode.origins) > 1 else (episode.id,)
+    listed = ", ".join(map(quoted, origins))
+    yield f"origin: [{listed}]" if len(origins) > 1 else f"origin: {listed}"
     yield f"added: {today}"
     yield "reviewed: false"
+
+
+def _source(evidence: Evidence, language: Language, source_id: str) -> Iterable[str]:
+    """Yield the lines of one source: where, the verbatim words, and how the date was read from them. Words
+    that say it all need no explanation.
+    """
+    yield f"  - id: {quoted(source_id)}"
+    yield f"    locator: {quoted(locator([evidence.paragraph], language, evidence.sentence))}"
+    if evidence.says:
+        yield f"    says: {quoted(evidence.says)}"
+    if evidence.reading is None:
+        return
+    yield f"    reading: {evidence.reading.value}"
+    yield f"    rule: {quoted(evidence.rule)}"
+    if evidence.anchor:
+        yield f"    anchor: {quoted(evidence.anchor)}"
+    if evidence.anchor and evidence.anchor_paragraph is not None:
+        where = locator([evidence.anchor_paragraph], language, evidence.anchor_sentence)
+        yield f"    anchor_locator: {quoted(where)}"
 
 
 def _date(edtf: str) -> str:
@@ -155,7 +193,7 @@ def _body(episode: Episode, language: Language, source_id: str) -> str:
         lines.append(texts["stub_places"].format(places=", ".join(episode.places)))
     if said:
         lines.append(texts["stub_when"].format(when="; ".join(f"“{says}”" for says in said)))
-    notes = {"inherited-date": "stub_inherited", "conflict": "stub_conflict"}
+    notes = {"inherited-date": "stub_inherited", "cataphoric-date": "stub_cataphoric"}
     lines += [texts[notes.get(flag, f"stub_{flag}")] for flag in episode.flags if flag != "undated"]
     if episode.status == "reported":
         lines.append(texts["stub_reported"])

@@ -1,26 +1,31 @@
 """From expressions to episodes: what happened when, by sentence and clause, with what to distrust said in
 flags.
 
-A sentence without a date goes with the one before it in its paragraph. A paragraph without one takes over the
-date before it, flagged. Nothing is dated that neither the text nor its context dates.
+Nothing is dated that neither the text nor its context dates. A paragraph without a date takes over the date
+before it, or the one after it where it points forward; both are flagged.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from site_gen.article import sentences as cut
 from site_gen.article import titles
+from site_gen.article.acts import main_act
 from site_gen.article.dating import Dating, datings
+from site_gen.article.headlines import Beside, Marked, phrase
+from site_gen.article.importance import Weights
 from site_gen.article.language import Language, any_word, fold, load_language
 from site_gen.article.model import Article, Conflict, Episode, Expression, Paragraph, ParagraphKind
-from site_gen.article.names import NameKind, Names, find_names
-from site_gen.article.retellings import Telling, retold
+from site_gen.article.names import Name, NameKind, Names, find_names
+from site_gen.article.provenance import Split, evidence
+from site_gen.article.retellings import Telling, retold, told_again
+from site_gen.article.titles import Subject
+from site_gen.article.units import INHERITED, Unit, ahead, dated_units, undated
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FINGERPRINT = 16
@@ -28,18 +33,17 @@ _NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """An episode in the making: its dating, and the stretches of text (sentences, or clauses of one) that
-    tell it.
-    """
+class _Text:
+    """What all steps look things up in."""
 
-    paragraph: Paragraph
-    dating: Dating
-    zones: tuple[tuple[int, int], ...]
-    sentences: tuple[tuple[int, int], ...]
-    conflicts: tuple[Conflict, ...] = ()
-    also: tuple[Paragraph, ...] = ()
-    says: tuple[str, ...] = ()
+    text: str
+    folded: str
+    article: Article
+    expressions: Sequence[Expression]
+    language: Language
+    split: Split
+    names: Names
+    marked: Marked
 
 
 def episodes(
@@ -47,121 +51,70 @@ def episodes(
 ) -> tuple[Episode, ...]:
     """Return the episodes of an article in the order of its text."""
     split = {p.index: cut.split(text, folded, p.start, p.end, language) for p in article.paragraphs}
-    by_paragraph: dict[int, list[Expression]] = {}
-    for expression in expressions:
-        if expression.paragraph is not None:
-            by_paragraph.setdefault(expression.paragraph, []).append(expression)
     prose = [p for p in article.paragraphs if p.kind is ParagraphKind.TEXT]
     taken = sorted((e.start, e.end) for e in expressions)
     names = find_names(text, (s for p in prose for s in split[p.index]), taken, language)
-    made: list[list[_Unit]] = []
+    marked = Marked(taken, [(name.start, name.end) for name in names.all])
+    given = _Text(text, folded, article, expressions, language, split, names, marked)
+    made = _by_paragraph(given)
+    for index in range(len(made) - 1):
+        if made[index][0].dating.edtf is None or INHERITED in made[index][0].dating.flags:
+            made[index] = [ahead(text, folded, made[index][0], made[index + 1][0], language)]
+    for index in range(1, len(made)):
+        made[index - 1], made[index] = _joined(given, made[index - 1], made[index])
+    numbered = [replace(unit, number=n) for units in made for n, unit in enumerate(units, 1)]
+    return _told(given, _merged(given, numbered))
+
+
+def _by_paragraph(given: _Text) -> list[list[Unit]]:
+    """Return the units of each paragraph of prose."""
+    by_paragraph: dict[int, list[Expression]] = {}
+    for expression in given.expressions:
+        if expression.paragraph is not None:
+            by_paragraph.setdefault(expression.paragraph, []).append(expression)
+    made: list[list[Unit]] = []
     carried: Dating | None = None
-    for paragraph in article.paragraphs:
+    for paragraph in given.article.paragraphs:
         dated = by_paragraph.get(paragraph.index, [])
         if paragraph.kind is ParagraphKind.HEADING:
-            carried = _of_heading(text, folded, paragraph, dated, language) or carried
+            carried = _of_heading(given, paragraph, dated) or carried
             continue
-        units = _units(text, folded, paragraph, split[paragraph.index], dated, language)
+        split = given.split[paragraph.index]
+        units = dated_units(given.text, given.folded, paragraph, split, dated, given.language)
         if not units:
-            units = [_undated(paragraph, split[paragraph.index], carried)]
+            units = [undated(paragraph, split, carried)]
         else:
             carried = next((u.dating for u in reversed(units) if not u.dating.flags), units[-1].dating)
         made.append(units)
-    for index in range(1, len(made)):
-        made[index - 1], made[index] = _joined(text, folded, made[index - 1], made[index], names, language)
-    return tuple(
-        _episode(text, article, unit, number, names, language)
-        for units in made
-        for number, unit in enumerate(units, 1)
-    )
+    return made
 
 
-def _of_heading(
-    text: str, folded: str, heading: Paragraph, dated: Sequence[Expression], language: Language
-) -> Dating | None:
+def _of_heading(given: _Text, heading: Paragraph, dated: Sequence[Expression]) -> Dating | None:
     """Return the one date that a heading gives to what stands under it."""
-    found = datings(text, folded, (heading.start, heading.end), dated, language)
+    zone = (heading.start, heading.end)
+    found = datings(given.text, given.folded, zone, dated, given.language)
     return found[0][0] if len(found) == 1 else None
 
 
-@dataclass(slots=True)
-class _Growing:
-    """A unit while its paragraph is read; the keys of its dicts are what it holds, in order."""
-
-    dating: Dating
-    expressions: dict[Expression, None]
-    zones: dict[tuple[int, int], None]
-    sentences: dict[tuple[int, int], None]
-
-    def unit(self, paragraph: Paragraph) -> _Unit:
-        """Return it as a value."""
-        dating = replace(self.dating, expressions=tuple(self.expressions))
-        return _Unit(paragraph, dating, tuple(self.zones), tuple(self.sentences))
-
-
-def _units(
-    text: str,
-    folded: str,
-    paragraph: Paragraph,
-    split: Sequence[tuple[int, int]],
-    dated: Sequence[Expression],
-    language: Language,
-) -> list[_Unit]:
-    """Return the dated units of a paragraph; sentences before the first date go with it."""
-    units: dict[tuple[str | None, str | None, tuple[str, ...]], _Growing] = {}
-    waiting: list[tuple[int, int]] = []
-    last: _Growing | None = None
-    places = [e.start for e in dated]
-    for sentence in split:
-        inside = dated[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
-        found = datings(text, folded, sentence, inside, language)
-        if not found and last is not None:
-            last.zones[sentence] = None
-            last.sentences[sentence] = None
-        elif not found:
-            waiting.append(sentence)
-        for dating, zone in found:
-            key = (dating.edtf, dating.part, dating.flags)
-            last = units.setdefault(key, _Growing(dating, {}, {}, {}))
-            last.expressions.update(dict.fromkeys(dating.expressions))
-            last.zones.update(dict.fromkeys([*waiting, zone]))
-            last.sentences.update(dict.fromkeys([*waiting, sentence]))
-            waiting.clear()
-    return [growing.unit(paragraph) for growing in units.values()]
-
-
-def _both(one: Dating, other: Dating) -> tuple[Expression, ...]:
-    return tuple(dict.fromkeys((*one.expressions, *other.expressions)))
-
-
-def _undated(paragraph: Paragraph, split: Sequence[tuple[int, int]], carried: Dating | None) -> _Unit:
-    if carried is None or carried.edtf is None:
-        return _Unit(paragraph, Dating(None, None, (), ("undated",)), tuple(split), tuple(split))
-    inherited = Dating(carried.edtf, carried.part, (), ("inherited-date",), frames=carried.expressions)
-    return _Unit(paragraph, inherited, tuple(split), tuple(split))
-
-
-def _joined(
-    text: str, folded: str, before: list[_Unit], after: list[_Unit], names: Names, language: Language
-) -> tuple[list[_Unit], list[_Unit]]:
+def _joined(given: _Text, before: list[Unit], after: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Join two tellings of one event in adjacent paragraphs whose dates differ, and keep both dates."""
+    names, language = given.names, given.language
     earlier = [Telling(u.dating, u.zones, frozenset(names.within(u.zones))) for u in before]
     later = [Telling(u.dating, u.sentences, frozenset(names.within(u.sentences))) for u in after]
-    found = retold(text, folded, earlier, later, language)
+    found = retold(given.text, given.folded, earlier, later, language)
     if found is None:
         return before, after
     mine, theirs = before[found.earlier], after[found.later]
     moved = found.sentences
-    conflicts = tuple(_reading(text, unit, language) for unit in (mine, theirs))
-    both = _both(mine.dating, theirs.dating)
+    conflicts = tuple(_reading(given.text, unit, language) for unit in (mine, theirs))
+    both = tuple(dict.fromkeys((*mine.dating.expressions, *theirs.dating.expressions)))
     joined = replace(
         mine,
         dating=replace(mine.dating, edtf=found.edtf, part=None, expressions=both, flags=("conflict",)),
         zones=mine.zones + moved,
         sentences=mine.sentences + moved,
         conflicts=conflicts,
-        also=(theirs.paragraph,),
-        says=(titles.says(text, mine.dating), titles.says(text, theirs.dating)),
+        also=(theirs,),
     )
     left = tuple(s for s in theirs.sentences if s not in moved)
     rest = [*after[: found.later], *after[found.later + 1 :]]
@@ -170,60 +123,125 @@ def _joined(
     return [*before[: found.earlier], joined, *before[found.earlier + 1 :]], rest
 
 
-def _reading(text: str, unit: _Unit, language: Language) -> Conflict:
+def _reading(text: str, unit: Unit, language: Language) -> Conflict:
     dating = unit.dating
     note = titles.note(text, unit.paragraph, dating, language)
     return Conflict("date", dating.edtf or "", titles.says(text, dating), note)
 
 
-def _episode(
-    text: str, article: Article, unit: _Unit, number: int, names: Names, language: Language
-) -> Episode:
-    paragraphs = (unit.paragraph, *unit.also)
-    zones = _named_zones(text, unit, names, language)
-    actors = names.within(zones, NameKind.ACTOR)
-    dating = unit.dating
-    told_by = () if "inherited-date" in dating.flags else (*dating.expressions, *dating.frames)
-    return Episode(
-        id=f"{article.id}#p{unit.paragraph.index}.{number}",
-        title=titles.title(text, dating, names.foremost(zones), paragraphs, language),
-        date=dating.edtf,
-        part=dating.part,
-        status=_status(text, unit, language),
-        paragraphs=tuple(p.index for p in paragraphs),
-        expressions=tuple(dict.fromkeys(e.id for e in told_by)),
-        actors=actors,
-        places=names.within(zones, NameKind.PLACE),
-        says=unit.says or (titles.says(text, dating),),
-        flags=dating.flags,
-        conflicts=unit.conflicts,
-        fingerprint=fingerprint(text[start:end] for start, end in unit.sentences),
+def _merged(given: _Text, units: Sequence[Unit]) -> list[Unit]:
+    """Join the tellings of one event with one date; what is told later goes to where it is told first."""
+    tellings = [Telling(u.dating, u.zones, frozenset(given.names.within(u.zones))) for u in units]
+    again = told_again(given.folded, tellings, given.language)
+    merged: dict[int, Unit] = {i: unit for i, unit in enumerate(units) if i not in again}
+    for later, earlier in again.items():
+        first, second = merged[earlier], units[later]
+        merged[earlier] = replace(
+            first,
+            zones=first.zones + second.zones,
+            sentences=first.sentences + second.sentences,
+            also=(*first.also, second),
+        )
+    return list(merged.values())
+
+
+def _told(given: _Text, units: Sequence[Unit]) -> tuple[Episode, ...]:
+    """Return the units as episodes, each with a title of its own."""
+    headline = given.article.title
+    weights = Weights(headline, given.article.paragraphs, given.expressions, given.names.counts)
+    by_id = {e.id: e for e in given.expressions}
+    subjects = [(_subject(given, unit), _paragraphs(unit)) for unit in units]
+    proposed = [titles.proposals(given.text, *subject, given.language) for subject in subjects]
+    return tuple(
+        _episode(given, unit, title, weights, by_id)
+        for unit, title in zip(units, titles.unique(proposed), strict=True)
     )
 
 
-def _named_zones(text: str, unit: _Unit, names: Names, language: Language) -> tuple[tuple[int, int], ...]:
+def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict[str, Expression]) -> Episode:
+    dating, names = unit.dating, given.names
+    zones = _named_zones(given, unit)
+    tellings = [u for u in (unit, *unit.also) if not u.guessed]
+    told_by = [e.id for u in tellings for e in (*u.dating.expressions, *u.dating.frames)]
+    own = replace(unit.dating, expressions=tuple(e for e in dating.expressions if _is_in(e, unit)))
+    says = (titles.says(given.text, own), *(titles.says(given.text, u.dating) for u in unit.also))
+    told = titles.words_of(" ".join(given.text[start:end] for start, end in unit.sentences))
+    places = names.within(zones, NameKind.PLACE)
+    actors = tuple(a for a in names.within(zones, NameKind.ACTOR) if a not in places)
+    at = f"{given.article.id}#p"
+    id_ = f"{at}{unit.paragraph.index}.{unit.number}"
+    again = (f"{at}{u.paragraph.index}.{u.number}" for u in unit.also if u.number)
+    return Episode(
+        id=id_,
+        title=title,
+        date=dating.edtf,
+        part=dating.part,
+        status=_status(given.text, unit, given.language),
+        paragraphs=_paragraph_numbers(unit),
+        expressions=tuple(dict.fromkeys(told_by)),
+        actors=titles.in_our_order(actors, told),
+        places=titles.in_our_order(places, told),
+        says=says,
+        flags=dating.flags,
+        conflicts=unit.conflicts,
+        fingerprint=fingerprint(given.text[start:end] for start, end in unit.sentences),
+        evidence=evidence(given.text, unit, given.split, by_id),
+        origins=(id_, *again),
+        importance=weights.of(unit, _names_in(names, unit.zones)),
+    )
+
+
+def _is_in(expression: Expression, unit: Unit) -> bool:
+    return not unit.also or expression.paragraph == unit.paragraph.index
+
+
+def _paragraphs(unit: Unit) -> tuple[Paragraph, ...]:
+    return (unit.paragraph, *(u.paragraph for u in unit.also))
+
+
+def _paragraph_numbers(unit: Unit) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(p.index for p in _paragraphs(unit)))
+
+
+def _subject(given: _Text, unit: Unit) -> Subject:
+    """Return what the title of a unit can be made of."""
+    zones = _named_zones(given, unit)
+    foremost = {text: place for place, text in enumerate(given.names.foremost(zones))}
+    names = sorted(_names_in(given.names, zones), key=lambda name: foremost[name.text])
+    dated = tuple((e.start, e.end) for e in unit.dating.expressions)
+    said = [zone for zone in unit.zones if any(zone[0] <= start < zone[1] for start, _ in dated)]
+    act = main_act(given.folded, said or unit.zones[:1], given.names, given.language)
+    beside = Beside.OUTSIDE if {"before", "after"} & set(unit.dating.flags) else Beside.INSIDE
+    few = phrase(given.text, unit.zones, dated, beside, given.marked, given.language)
+    return Subject(tuple(names), act, few, unit.dating, unit.sentences)
+
+
+def _names_in(names: Names, zones: Iterable[tuple[int, int]]) -> tuple[Name, ...]:
+    return tuple(name for start, end in zones for name in names.between(start, end))
+
+
+def _named_zones(given: _Text, unit: Unit) -> tuple[tuple[int, int], ...]:
     """Return where to look for who took part: the episode's clauses, else its sentences, else who speaks."""
     for zones in (unit.zones, unit.sentences):
-        if names.within(zones):
+        if given.names.within(zones):
             return zones
-    speaker = _speaker(text, unit.paragraph, names, language)
+    speaker = _speaker(given, unit.paragraph)
     return () if speaker is None else (speaker,)
 
 
-def _speaker(text: str, paragraph: Paragraph, names: Names, language: Language) -> tuple[int, int] | None:
+def _speaker(given: _Text, paragraph: Paragraph) -> tuple[int, int] | None:
     """Return where the name of somebody stands who says something in the paragraph: "kata X", "X said"."""
-    for name in names.all[
-        bisect_left(names.starts, paragraph.start) : bisect_left(names.starts, paragraph.end)
-    ]:
+    text = given.text
+    for name in given.names.between(paragraph.start, paragraph.end):
         before = fold(text[max(paragraph.start, name.start - _NEAR) : name.start]).split()
         after = fold(text[name.end : min(paragraph.end, name.end + _NEAR)]).split()
         said = [*before[-1:], *(word.strip(",.:") for word in after[:1])]
-        if any(language.has("acts.say", word) for word in said):
+        if any(given.language.has("acts.say", word) for word in said):
             return name.start, name.end
     return None
 
 
-def _status(text: str, unit: _Unit, language: Language) -> str:
+def _status(text: str, unit: Unit, language: Language) -> str:
     if unit.conflicts:
         return "disputed"
     heard = _hearsay(language.code)

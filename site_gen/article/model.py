@@ -99,6 +99,39 @@ class Expression:
     bound: str | None = None
 
 
+class Reading(StrEnum):
+    """How the date of an episode was read: from words that say it all or about when, that lean on another
+    expression or on the day of publication, or taken over from the passage before or after.
+    """
+
+    EXPLICIT = "explicit"
+    VAGUE = "vague"
+    ANAPHORIC = "anaphoric"
+    DEICTIC = "deictic"
+    INHERITED = "inherited"
+    CATAPHORIC = "cataphoric"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the date of an episode rests on: the paragraph and the sentence in it (from 1), the verbatim date
+    words (empty where it was taken over), how they were read (None for an episode without a date) and by
+    which rule.
+
+    `anchor` are the verbatim words that they lean on, with paragraph and sentence; both are None for the
+    stamp of publication and for the title.
+    """
+
+    paragraph: int
+    sentence: int
+    says: str
+    reading: Reading | None
+    rule: str
+    anchor: str
+    anchor_paragraph: int | None
+    anchor_sentence: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What the source says against itself: the field, the value that these words give, the words and a
@@ -116,9 +149,10 @@ class Episode:
     """Something that the article tells, as a draft event.
 
     `date` is EDTF, None where neither the text nor its context gives one. `flags` say what to distrust:
-    `inherited-date`, `undated`, `before`, `after`, `state`, `conflict`. `says` are the verbatim date words,
-    one entry a paragraph in the order of `paragraphs`. `fingerprint` is of the sentences, without case and
-    spacing.
+    `inherited-date`, `cataphoric-date`, `undated`, `before`, `after`, `state`, `conflict`. `says` are the
+    verbatim date words, one entry a paragraph in the order of `paragraphs`; `evidence` says where each
+    stands and how it was read. `origins` are the ids of all tellings, its own first. `importance` is 1 to 5.
+    `fingerprint` is of the sentences, without case and spacing.
     """
 
     id: str
@@ -134,6 +168,9 @@ class Episode:
     flags: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     fingerprint: str
+    evidence: tuple[Evidence, ...] = ()
+    origins: tuple[str, ...] = ()
+    importance: int = 3
 
 
 @dataclass(frozen=True, slots=True)

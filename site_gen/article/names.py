@@ -1,38 +1,39 @@
-"""Names of people, places and bodies: runs of capitalised words, with the titles and nations of the
-language's file.
+"""Names of people, places and bodies: runs of capitalised words, and what the gazetteer knows.
 
-No model and no gazetteer, so a name is a guess that a person looks over.
+No model, so a name is a guess that a person looks over. What is left out rather than guessed: words that have
+their capital from the beginning of a sentence, and nouns where every noun has one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from site_gen.article import unmarked
+from site_gen.article.gazetteer import Sort, is_caseless
 from site_gen.article.language import Language, fold
+from site_gen.article.runs import WORD, Run, is_nation, runs, without_first
 
-_WORD = re.compile(r"[^\W\d_](?:\w|['’-](?=\w))*")
-_LONGEST_RUN = 6
-_LONGEST_PHRASE = 3
-_WORDS_BEFORE = 3
-_WIDEST_GAP = 2
-_OPENING = tuple("\"'“‘«„([")
+_LONGEST_PERSON = 4
 
 
 class NameKind(StrEnum):
-    """Somebody or something that acts, or where it happens."""
+    """Somebody or a body that acts, where it happens, or something else with a name: a war, a treaty."""
 
     ACTOR = "actor"
     PLACE = "place"
+    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name where it stands (offsets), in its fullest form in the article. A title names those of the lowest
-    rank: a person with a title (0), somebody or something (1), a nation (2).
+    rank: a person with a title (0), somebody or something (1), a nation or abbreviation (2).
     """
 
     start: int
@@ -44,38 +45,34 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of an article in the order of its text, to be asked for by stretch."""
+    """The names of an article in the order of its text, to be asked for by stretch. `counts` says how often
+    each comes.
+    """
 
     all: tuple[Name, ...]
     starts: tuple[int, ...]
+    counts: Counter[str]
 
     def within(self, zones: Iterable[tuple[int, int]], kind: NameKind | None = None) -> tuple[str, ...]:
         """Return the names in these stretches (of one kind), each once, in order."""
         found: dict[str, None] = {}
         for start, end in zones:
-            for name in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            for name in self.between(start, end):
                 if kind is None or name.kind is kind:
                     found[name.text] = None
         return tuple(found)
 
+    def between(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the names that begin in a stretch."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def foremost(self, zones: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-        """Return the names in these stretches by rank, each once."""
+        """Return the actors in these stretches by rank, then the places and other names, each once."""
         ranks: dict[str, int] = {}
         for start, end in zones:
-            for name in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
-                ranks.setdefault(name.text, name.rank)
+            for name in self.between(start, end):
+                ranks.setdefault(name.text, name.rank + (3 if name.kind is not NameKind.ACTOR else 0))
         return tuple(sorted(ranks, key=ranks.__getitem__))
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    titled: bool
-    placed: bool
-    opens: bool
 
 
 def find_names(
@@ -84,149 +81,169 @@ def find_names(
     """Return the names in these sentences, in order. `taken` are the spans of dates, sorted, where no name is
     looked for.
     """
-    runs: list[_Run] = []
+    if is_caseless(language):
+        return _gathered(unmarked.find(text, sentences, taken, language), language)
+    found: list[Run] = []
+    lower: set[str] = set()
+    after_article: set[str] = set()
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
     for start, end in sentences:
         words: list[re.Match[str]] = []
-        for word in _WORD.finditer(text, start, end):
+        for word in WORD.finditer(text, start, end):
             while span[1] <= word.start():
                 span = next(spans)
             if word.end() <= span[0]:
                 words.append(word)
-        runs += _runs(text, words, start, language)
-    known = {run.words[0] for run in runs if not run.opens and len(run.words) == 1}
-    known |= {word for run in runs if len(run.words) > 1 for word in run.words}
-    kept = [
-        run for run in runs if not run.opens or run.words[0] in known or _is_name_by_itself(run, language)
-    ]
-    full = _fullest(kept)
-    titled = {full.get(run.text, "") for run in kept if run.titled}
-    placed = {full.get(run.text, "") for run in kept if run.placed}
-    names = tuple(_name(run, full, titled, placed, language) for run in kept)
-    return Names(names, tuple(name.start for name in names))
+        found += runs(text, words, start, language)
+        lower.update(word[0] for word in words if word[0][0].islower())
+        if "names.articles" in language.sets:
+            after_article.update(_nouns(words, language))
+    return _gathered(_kept(found, lower, after_article, language), language)
 
 
-def _name(run: _Run, full: dict[str, str], titled: set[str], placed: set[str], language: Language) -> Name:
-    text = full[run.text]
-    is_nation = language.has("names.nations", fold(text))
-    kind = NameKind.PLACE if text in placed and text not in titled and not is_nation else NameKind.ACTOR
-    rank = 2 if is_nation or text.isupper() else 0 if text in titled else 1
-    return Name(run.start, run.end, text, kind, rank)
+def _nouns(words: Sequence[re.Match[str]], language: Language) -> Iterable[str]:
+    """Yield the words that stand after an article."""
+    for before, word in itertools.pairwise(words):
+        if language.has("names.articles", fold(before[0])):
+            yield word[0]
 
 
-def _is_name_by_itself(run: _Run, language: Language) -> bool:
+def _kept(found: Sequence[Run], lower: set[str], nouns: set[str], language: Language) -> list[Run]:
+    """Return the runs that are names: those that open a sentence only where something else says so."""
+    known = {run.words[0] for run in found if not run.opens and len(run.words) == 1}
+    known |= {word for run in found if len(run.words) > 1 for word in run.words[run.opens :]}
+    times = Counter(run.text for run in found)
+    kept = []
+    for run in found:
+        own = _without_adjective(_without_opener(run, known, lower, language), language)
+        if _is_word(own, language) or (own.opens and not _is_name_by_itself(own, known, lower, language)):
+            continue
+        if "names.articles" in language.sets and not _is_proper(own, nouns, times, language):
+            continue
+        kept.append(own)
+    return kept
+
+
+def _is_word(run: Run, language: Language) -> bool:
+    """Tell whether a run is a mere word: an adjective of a nation, or `River` without a name to it."""
+    if len(run.words) > 1 or run.known is not None:
+        return False
+    word = fold(run.text)
+    tables = ("names.adjectives", "names.geography", "names.things")
+    return len(word) < 2 or any(language.has(table, word) for table in tables)
+
+
+def _without_opener(run: Run, known: set[str], lower: set[str], language: Language) -> Run:
+    """Return a run without a first word that has its capital only from the beginning of the sentence."""
+    if not run.opens or run.titled or run.known or len(run.words) < 2 or run.words[0] in known:
+        return run
+    rest = without_first(run, language)
+    is_known = rest.known is not None or is_nation(rest.text, language)
+    return rest if is_known or fold(run.words[0]) in lower else run
+
+
+def _without_adjective(run: Run, language: Language) -> Run:
+    """Return a country or person without the adjective before it: `Eastern Poland`, `Communist Lin`."""
+    if run.known or len(run.words) < 2 or not language.has("names.adjectives", fold(run.words[0])):
+        return run
+    rest = without_first(run, language)
+    is_country = rest.known is not None or is_nation(rest.text, language)
+    return rest if is_country or (len(rest.words) > 1 and _kind(rest, rest.text, language) is None) else run
+
+
+def _is_name_by_itself(run: Run, known: set[str], lower: set[str], language: Language) -> bool:
     """Tell whether what opens a sentence is a name though every word there has a capital."""
     first = run.words[0]
-    return (
-        len(run.words) > 1
-        or (first.isupper() and len(first) > 1)
-        or language.has("names.nations", fold(first))
-    )
-
-
-def _runs(text: str, words: Sequence[re.Match[str]], start: int, language: Language) -> Iterator[_Run]:
-    """Yield the capitalised runs of one sentence, titles taken off, nations set apart from the names that
-    follow.
-    """
-    at = 0
-    while at < len(words):
-        if not words[at][0][0].isupper():
-            at += 1
-            continue
-        stop = at + 1
-        while stop < len(words) and stop - at < _LONGEST_RUN and _goes_on(text, words, stop, language):
-            stop += 1
-        while stop - at > 1 and not words[stop - 1][0][0].isupper():
-            stop -= 1
-        yield from _named(text, words, at, stop, start, language)
-        at = stop
-
-
-def _goes_on(text: str, words: Sequence[re.Match[str]], index: int, language: Language) -> bool:
-    between = text[words[index - 1].end() : words[index].start()]
-    if not (between.isspace() and len(between) <= _WIDEST_GAP) and not (
-        between == ". " and len(words[index - 1][0]) <= 2
-    ):
+    if run.known is not None or is_nation(run.text, language):
+        return True
+    if fold(first) in lower and len(run.words) == 1:
         return False
-    word = words[index][0]
-    return word[0].isupper() or language.has("names.link", fold(word))
+    return len(run.words) > 1 or (first.isupper() and len(first) > 1) or first in known
 
 
-def _named(
-    text: str, words: Sequence[re.Match[str]], first: int, stop: int, start: int, language: Language
-) -> Iterator[_Run]:
-    """Cut a run into what is a name of its own."""
-    before = [fold(word[0]) for word in words[max(0, first - _WORDS_BEFORE) : first]]
-    titled = any(language.has("names.titles", " ".join(before[i:])) for i in range(len(before)))
-    placed = bool(before) and language.has("names.place", before[-1])
-    left = text[max(start, words[first].start() - 2) : words[first].start()].rstrip()
-    opens = words[first].start() == start or left[-1:] in _OPENING
-    while first < stop:
-        folded = [fold(word[0]) for word in words[first:stop]]
-        title = _longest(folded, "names.titles", language)
-        if title:
-            first, titled, placed, opens = first + title, True, False, False
-            continue
-        if _is_common(folded[0], language) and (opens or len(folded) == 1 or not words[first][0].isupper()):
-            placed = language.has("names.place", folded[0])
-            before = folded[:1]
-            first, opens = first + 1, False
-            continue
-        nation = _longest(folded, "names.nations", language)
-        if nation and nation < len(folded) - 1:
-            yield _run(text, words, first, first + nation, titled=False, placed=placed, opens=False)
-            first, placed, opens = first + nation, False, False
-            continue
-        if not _is_noun(words[first][0], before[-1:], language) or len(folded) > 1 or titled or nation:
-            yield _run(text, words, first, stop, titled=titled, placed=placed, opens=opens)
-        return
+def _is_proper(run: Run, nouns: set[str], times: Counter[str], language: Language) -> bool:
+    """Tell a name from a noun where all nouns have capitals."""
+    word = run.words[0]
+    if len(run.words) > 1 or run.titled or run.known is not None or is_nation(run.text, language):
+        return True
+    if (word.isupper() and word not in nouns) or any(mark in word for mark in "’'"):
+        return True
+    if word in nouns or language.has("names.not_names", fold(word)):
+        return False
+    return run.placed and times[run.text] > 1
 
 
-def _run(
+def _gathered(kept: Sequence[Run], language: Language) -> Names:
+    """Return the runs as names, each with its fullest form and its kind."""
+    full = _fullest(kept, language)
+    titled = {full.get(run.text, "") for run in kept if run.titled}
+    told = Counter(full[run.text] for run in kept)
+    placed = Counter(full[run.text] for run in kept if run.placed)
+    names = tuple(_name(run, full[run.text], titled, told, placed, language) for run in kept)
+    return Names(names, tuple(name.start for name in names), told)
+
+
+def _name(
+    run: Run,
     text: str,
-    words: Sequence[re.Match[str]],
-    first: int,
-    stop: int,
-    *,
-    titled: bool,
-    placed: bool,
-    opens: bool,
-) -> _Run:
-    parts = tuple(word[0] for word in words[first:stop])
-    start, end = words[first].start(), words[stop - 1].end()
-    return _Run(start, end, " ".join(text[start:end].split()), parts, titled, placed, opens)
+    titled: set[str],
+    told: Counter[str],
+    placed: Counter[str],
+    language: Language,
+) -> Name:
+    nation = is_nation(text, language) or (run.known is not None and run.known.sort is Sort.COUNTRY)
+    shown = run.known.name if run.known is not None and text.isupper() and len(text) > 4 else text
+    rank = 2 if nation or text.isupper() else 0 if text in titled else 1
+    kind = _kind(run, text, language)
+    if kind is None:
+        mostly = placed[text] * 2 >= told[text] and text in placed
+        kind = NameKind.PLACE if mostly and text not in titled and not nation else NameKind.ACTOR
+    return Name(run.start, run.end, shown, kind, rank)
 
 
-def _is_noun(word: str, before: Sequence[str], language: Language) -> bool:
-    """Tell whether a capital is that of any noun, where nouns have one: an article stands before it."""
-    acronym = word.isupper() and len(word) > 1
-    return bool(before) and language.has("names.articles", before[0]) and not acronym
+def _kind(run: Run, text: str, language: Language) -> NameKind | None:
+    """Return what a name is by the gazetteer or by its words, None where neither says it."""
+    if run.known is not None:
+        places = (Sort.CITY, Sort.REGION)
+        return NameKind.PLACE if run.known.sort in places else NameKind.ACTOR
+    words = [fold(word) for word in text.split()]
+    if any(language.has("names.bodies", word) for word in words):
+        return NameKind.ACTOR
+    if any(_is_of("names.things", word, language) for word in words):
+        return NameKind.THING
+    if len(words) > 1 and any(_is_of("names.geography", word, language) for word in (words[0], words[-1])):
+        return NameKind.PLACE
+    return None
 
 
-def _is_common(folded: str, language: Language) -> bool:
-    return language.has("function_words", folded) or language.has("names.not_names", folded)
+def _is_of(table: str, word: str, language: Language) -> bool:
+    """Tell whether a word stands in a list, or ends with one of it where words are written together."""
+    if language.has(table, word):
+        return True
+    together = "names.articles" in language.sets
+    return together and any(word.endswith(end) for end in language.lists.get(table, ()) if len(end) > 4)
 
 
-def _longest(folded: Sequence[str], table: str, language: Language) -> int:
-    """Return how many words at the beginning stand in a list, 0 where none do."""
-    for length in range(min(_LONGEST_PHRASE, len(folded)), 0, -1):
-        if language.has(table, " ".join(folded[:length])):
-            return length
-    return 0
-
-
-def _fullest(runs: Iterable[_Run]) -> dict[str, str]:
-    """Map every form of a name to its fullest: `Putin` to `Vladimir Putin`, where only one name ends or
-    begins so.
+def _fullest(kept: Iterable[Run], language: Language) -> dict[str, str]:
+    """Map every form of a name to its fullest: `Putin` to `Vladimir Putin`, where only one person's name ends
+    or begins so; and all spellings of a known name to the longest in the text.
     """
-    forms = {run.text: run.words for run in runs}
+    forms = {run.text: run for run in reversed(tuple(kept))}
+    forms = {text: forms[text] for text in reversed(forms)}
+    first: dict[str, str] = {}
     longer: dict[str, set[str]] = {}
-    for form, words in forms.items():
-        if len(words) > 1:
-            for word in {words[0], words[-1]}:
+    for form, run in forms.items():
+        if run.known is not None:
+            longest = first.setdefault(run.known.key, form)
+            first[run.known.key] = form if len(form) > len(longest) else longest
+        elif 1 < len(run.words) <= _LONGEST_PERSON and _kind(run, form, language) is None:
+            for word in {run.words[0], run.words[-1]}:
                 longer.setdefault(word, set()).add(form)
-    return {
-        form: next(iter(longer[form])) if len(words) == 1 and len(longer.get(form, ())) == 1 else form
-        for form, words in forms.items()
-    }
+    full: dict[str, str] = {}
+    for form, run in forms.items():
+        single = len(run.words) == 1 and not is_nation(form, language) and len(longer.get(form, ())) == 1
+        full[form] = form if run.known is None else first[run.known.key]
+        if single and run.known is None:
+            full[form] = next(iter(longer[form]))
+    return full

@@ -1,24 +1,25 @@
-"""One event told twice with two dates: the article's own words, then a quotation of somebody who was there.
+"""One event told twice: with one date, in the lead and later on; or with two, by the article and by somebody
+who was there.
 
-The general sign, with no knowledge of the matter: a paragraph that opens with a quotation continues the
+The signs of two dates, with no knowledge of the matter: a paragraph that opens with a quotation continues the
 paragraph before it, both speak of the same sort of act (to ask, to sign …, from the language's file), they
 share names, and the dates that they give have no day in common.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from site_gen.article import points
+from site_gen.article.acts import families
 from site_gen.article.dating import Dating
-from site_gen.article.language import Language, any_word, load_language
+from site_gen.article.language import Language
 from site_gen.article.model import Kind
 
 _OPENING = '“"«„‘「『'
 _SHARED_NAMES = 2
+_MOST_COMPARED = 20
 _SET_ASIDE = frozenset("/[{")
 
 
@@ -53,8 +54,8 @@ def retold(
         for theirs, after in enumerate(later):
             if not _differ(before.dating, after.dating) or len(before.names & after.names) < _SHARED_NAMES:
                 continue
-            acts = _acts(folded, before.zones, language)
-            told = [i for i, zone in enumerate(after.zones) if acts & _acts(folded, (zone,), language)]
+            acts = families(folded, before.zones, language)
+            told = [i for i, zone in enumerate(after.zones) if acts & families(folded, (zone,), language)]
             dates = f"[{','.join(sorted(str(d.edtf) for d in (before.dating, after.dating)))}]"
             if told and points.is_valid(dates, None):
                 return Retelling(mine, theirs, dates, after.zones[_begin(after, told[0]) :])
@@ -82,26 +83,34 @@ def _differ(one: Dating, other: Dating) -> bool:
     return str(first.latest) < str(second.earliest) or str(second.latest) < str(first.earliest)
 
 
-def _acts(folded: str, zones: Sequence[tuple[int, int]], language: Language) -> set[str]:
-    pattern = _act_words(language.code)
-    if pattern is None:
-        return set()
-    families = {word: name for name, words in _families(language).items() for word in words}
-    return {families[found[0]] for start, end in zones for found in pattern.finditer(folded, start, end)}
-
-
-def _families(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return the acts by which a retelling is known; saying something is no sign, everybody quoted says
-    something.
+def told_again(folded: str, tellings: Sequence[Telling], language: Language) -> dict[int, int]:
+    """Map each telling to an earlier one of the same event, places in the list: the same explicit date, the
+    same sort of act and two names in common.
     """
-    prefix = "acts."
-    return {
-        n[len(prefix) :]: w for n, w in language.lists.items() if n.startswith(prefix) and n != "acts.say"
-    }
+    same: dict[tuple[str, str | None, tuple[str, ...]], list[int]] = {}
+    acts: dict[int, set[str]] = {}
+    found: dict[int, int] = {}
+    for index, telling in enumerate(tellings):
+        dating = telling.dating
+        if dating.edtf is None or not _is_firm(dating):
+            continue
+        group = same.setdefault((dating.edtf, dating.part, dating.flags), [])
+        for earlier in group[:_MOST_COMPARED]:
+            if len(telling.names & tellings[earlier].names) < _SHARED_NAMES:
+                continue
+            for each in (index, earlier):
+                if each not in acts:
+                    acts[each] = families(folded, tellings[each].zones, language)
+            if acts[index] & acts[earlier]:
+                found[index] = earlier
+                break
+        else:
+            group.append(index)
+    return found
 
 
-@cache
-def _act_words(code: str) -> re.Pattern[str] | None:
-    language = load_language(code)
-    words = (word for family in _families(language).values() for word in family)
-    return any_word(words, spaced=language.spaced)
+def _is_firm(dating: Dating) -> bool:
+    """Tell whether a date is said by the text itself, and is of one event rather than of a whole age."""
+    if not dating.expressions or dating.flags:
+        return False
+    return all(e.kind in (Kind.EXPLICIT, Kind.ANAPHORIC, Kind.DEICTIC) for e in dating.expressions)

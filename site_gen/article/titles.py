@@ -4,35 +4,107 @@ conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from site_gen.article.acts import Act
 from site_gen.article.dating import Dating
+from site_gen.article.headlines import Phrase
 from site_gen.article.language import Language
 from site_gen.article.model import Paragraph
+from site_gen.article.names import Name, NameKind
 
+LONGEST = 70
+_MOST_ACTORS = 2
+_MOST_OTHERS = 2
 _MOST_NAMES = 3
-_LONGEST = 60
+_MOST_LISTED = 8
+_TELLING = 2
+_RUN = 8
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a title can be made of: the names that tell an episode in order, the act, a few
+    words, the date, and its sentences.
+    """
+
+    names: tuple[Name, ...]
+    act: Act | None
+    phrase: Phrase | None
+    dating: Dating
+    sentences: tuple[tuple[int, int], ...]
 
 
 def says(text: str, dating: Dating) -> str:
     """Return the verbatim date words, those of an interval's or state's two ends joined by an ellipsis."""
-    return " … ".join(_words(text, e.start, e.end) for e in dating.expressions)
+    return " … ".join(words_at(text, e.start, e.end) for e in dating.expressions)
 
 
-def title(
-    text: str, dating: Dating, names: Sequence[str], paragraphs: Sequence[Paragraph], language: Language
-) -> str:
-    """Propose a title: who or what is named, and when, in the source's date words. No sentence of the
-    article.
-    """
-    people = ", ".join(name for name in names[:_MOST_NAMES] if len(name) <= _LONGEST)
+def words_at(text: str, start: int, end: int) -> str:
+    """Return what stands at an offset, white space made one."""
+    return " ".join(text[start:end].split())
+
+
+def proposals(
+    text: str, subject: Subject, paragraphs: Sequence[Paragraph], language: Language
+) -> tuple[str, ...]:
+    """Return the titles that an episode may have, the best first; the last is made of its date."""
+    made = []
+    if subject.act is not None:
+        made += [_of_act(subject, subject.act, language)]
+    if subject.phrase is not None:
+        made += [_of_phrase(subject, subject.phrase, language)]
+    made += [_of_names(subject)]
+    people = _listed(subject.names, _MOST_NAMES)
     texts = language.texts
-    if not dating.expressions:
-        numbers = ", ".join(str(p.index) for p in paragraphs)
+    if not subject.dating.expressions:
         form = "title_undated" if people else "title_unknown"
-        return texts[form].format(names=people, paragraph=numbers)
-    form = "title" if people else "title_nobody"
-    return texts[form].format(names=people, when=_when(text, dating, language))
+        numbers = ", ".join(str(p.index) for p in paragraphs)
+        made.append(texts[form].format(names=people, paragraph=numbers))
+    else:
+        form = "title" if people else "title_nobody"
+        made.append(texts[form].format(names=people, when=_when(text, subject.dating, language)))
+    told = words_of(" ".join(text[start:end] for start, end in subject.sentences))
+    fitting = [t for t in made[:-1] if t and len(t) <= LONGEST and not copies(words_of(t), told)]
+    return tuple(dict.fromkeys((*fitting, made[-1])))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case and marks, to see what is copied."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def copies(written: Sequence[str], told: Sequence[str]) -> bool:
+    """Tell whether eight words in a row stand in both."""
+    if min(len(written), len(told)) < _RUN:
+        return False
+    runs = {tuple(told[i : i + _RUN]) for i in range(len(told) - _RUN + 1)}
+    return any(tuple(written[i : i + _RUN]) in runs for i in range(len(written) - _RUN + 1))
+
+
+def in_our_order(names: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
+    """Return names as a draft may list them: in order, at most eight, and not as the text lists them where
+    that would repeat eight of its words. `told` are the words of the text.
+    """
+    listed = tuple(names[:_MOST_LISTED])
+    for order in (listed, tuple(sorted(listed)), tuple(sorted(listed, reverse=True))):
+        if not copies(words_of(" ".join(order)), told):
+            return order
+    return listed[:1]
+
+
+def unique(proposed: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Choose one title for each episode so that no two are the same where that can be."""
+    taken: set[str] = set()
+    chosen = []
+    for titles in proposed:
+        title = next((title for title in titles if title.casefold() not in taken), titles[-1])
+        taken.add(title.casefold())
+        chosen.append(title)
+    return tuple(chosen)
 
 
 def note(text: str, paragraph: Paragraph, dating: Dating, language: Language) -> str:
@@ -41,13 +113,56 @@ def note(text: str, paragraph: Paragraph, dating: Dating, language: Language) ->
     return language.texts["conflict_note"].format(paragraph=where, says=says(text, dating))
 
 
-def locator(paragraphs: Sequence[int], language: Language) -> str:
-    """Return "paragraph 6" in the language of the article."""
-    return language.texts["paragraph"].format(numbers=f" {language.texts['and']} ".join(map(str, paragraphs)))
+def locator(paragraphs: Sequence[int], language: Language, sentence: int | None = None) -> str:
+    """Return "paragraph 6", or "paragraph 6, sentence 2", in the language of the article."""
+    texts = language.texts
+    where = texts["paragraph"].format(numbers=f" {texts['and']} ".join(map(str, paragraphs)))
+    if sentence is None or "sentence" not in texts:
+        return where
+    return texts["sentence"].format(paragraph=where, sentence=sentence)
+
+
+def _of_act(subject: Subject, act: Act, language: Language) -> str:
+    """Say who did what, with the other names: `Ada Lund: proposal (Oslet)`."""
+    texts = language.texts
+    noun = texts.get(f"act_{act.family}", "")
+    actors = sorted((n for n in act.names if n.kind is NameKind.ACTOR), key=lambda name: name.rank)
+    people = [n for n in actors if n.rank == 0] or actors
+    who = _listed(people, _MOST_ACTORS)
+    if not noun or not who:
+        return ""
+    others = [n for n in (*act.names, *subject.names) if n.text not in who.split(", ")]
+    about = _listed(sorted(others, key=lambda name: name.kind is NameKind.ACTOR), _MOST_OTHERS)
+    title = texts["title"].format(names=who, when=noun)
+    return f"{title} ({about})" if about and len(title) + len(about) < LONGEST - 3 else title
+
+
+def _of_phrase(subject: Subject, phrase: Phrase, language: Language) -> str:
+    """Return a few words, behind who did it where they name nobody."""
+    told = phrase.text[:1].upper() + phrase.text[1:]
+    if phrase.told < _TELLING and not subject.names:
+        return ""
+    if any(phrase.start <= name.start < phrase.end for name in subject.names):
+        return told
+    who = _listed(subject.names, 1)
+    if set(words_of(who)) & set(words_of(phrase.text)):
+        return told
+    joined = language.texts["title"].format(names=who, when=phrase.text)
+    return joined if who and len(joined) <= LONGEST else told
+
+
+def _of_names(subject: Subject) -> str:
+    people = _listed(subject.names, _MOST_NAMES)
+    return people if people.count(",") else ""
+
+
+def _listed(names: Sequence[Name], most: int) -> str:
+    """Return the first names, each once."""
+    return ", ".join(list(dict.fromkeys(name.text for name in names if len(name.text) < LONGEST))[:most])
 
 
 def _when(text: str, dating: Dating, language: Language) -> str:
-    words = [_words(text, e.start, e.end) for e in dating.expressions]
+    words = [words_at(text, e.start, e.end) for e in dating.expressions]
     flags = set(dating.flags)
     if "state" in flags:
         form = "when_state" if len(words) > 1 else "when_until" if dating.ends else "when_since"
@@ -58,7 +173,3 @@ def _when(text: str, dating: Dating, language: Language) -> str:
     if not form:
         return words[0]
     return language.texts[form].format(first=words[0], when=words[-1])
-
-
-def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())

@@ -21,18 +21,11 @@ from site_gen.source import SourceFile
 
 STATUSES = ("established", "reported", "disputed", "refuted")
 PARTS = ("early", "mid", "late")
+READINGS = ("explicit", "vague", "anaphoric", "deictic", "inherited", "cataphoric")
 CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "republican")
 RELATIONS = (
-    "caused",
-    "caused-by",
-    "answered",
-    "answers",
-    "led-to",
-    "follows",
-    "part-of",
-    "contains",
-    "same-question",
-    "see-also",
+    *("caused", "caused-by", "answered", "answers", "led-to", "follows"),
+    *("part-of", "contains", "same-question", "see-also"),
 )
 
 
@@ -47,7 +40,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What an event rests on: a source by its id, where in it, and the verbatim words of the date."""
+    """What an event rests on: a source by its id, where in it, the verbatim words of the date, and how the
+    date was read from them: by which rule, leaning on which other words, and where those stand.
+    """
 
     id: str
     locator: str = ""
@@ -55,6 +50,10 @@ class Citation:
     url: str = ""
     archive: str = ""
     note: str = ""
+    reading: str = ""
+    rule: str = ""
+    anchor: str = ""
+    anchor_locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +190,15 @@ CITATION_FIELDS = (
     Field("id", TEXT, "the source's id in `sources.yaml`", required=True),
     Field("locator", TEXT, "where in the source: a page, a paragraph"),
     Field("says", TEXT, "the verbatim words that the date was read from"),
+    Field(
+        "reading",
+        Choice(READINGS),
+        "how they give it: in full, about when, counted from other words or from the day of publication, or "
+        "not at all, the date being taken over from the passage before or after",
+    ),
+    Field("rule", TEXT, "the rule of `site_gen/article/languages/` that read them, such as `same-unit`"),
+    Field("anchor", TEXT, "the verbatim words that they are counted from, or the date is taken over from"),
+    Field("anchor_locator", TEXT, "where in the source these stand"),
     Field("url", WEB, "the address of this very passage"),
     Field("archive", WEB, "an archived copy of it"),
     Field("note", TEXT, "what this source adds, or why it is cited"),

@@ -160,7 +160,8 @@ class OverviewView:
 @dataclass(frozen=True, slots=True)
 class CiteView:
     """A source as cited by an event: how it is called, its page, where in it, the verbatim words, its own
-    address. `language` names the source's language where it is not the page's.
+    address. `language` names the source's language where it is not the page's. `reading` is how the words
+    give the date, `anchor` what they are counted from and `anchor_locator` where that stands.
     """
 
     title: str
@@ -168,6 +169,9 @@ class CiteView:
     url: str
     locator: str
     says: str
+    reading: str
+    anchor: str
+    anchor_locator: str
     note: str
     lang: str
     language: str

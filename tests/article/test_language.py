@@ -27,7 +27,8 @@ def test_language_file_is_complete(code: str) -> None:
     assert set(language.words["month"].values()) == {str(n) for n in range(1, 13)}
     assert set(language.words["weekday"].values()) == {str(n) for n in range(1, 8)}
     assert len(language.lists["function_words"]) > 20
-    assert set(language.texts) == TEXTS
+    needed = {key for key in TEXTS if not key.startswith("act_")}
+    assert needed <= set(language.texts) <= TEXTS
     used = {rule.value for start in language.starts.values() for rule, _ in start.forms}
     assert used <= {*READINGS, "block"}
     assert {"date", "decade", "century", "shift", "present", "period"} <= used

@@ -26,7 +26,16 @@ importance: 5
 status: disputed
 sources:
 - hansard
-- {id: frus, locator: p. 5, says: "31 March", url: https://a.example/x, archive: http://b.example, note: n}
+- id: frus
+  locator: p. 5
+  says: "31 March"
+  url: https://a.example/x
+  archive: http://b.example
+  note: n
+  reading: anaphoric
+  rule: same-unit
+  anchor: "1954"
+  anchor_locator: p. 4
 conflicts:
 - {field: date, reads: 1 April, source: frus, note: later}
 corrections:
@@ -77,7 +86,10 @@ def test_every_key() -> None:
     assert event.places == (Place("Moscow"), Place("Vienna", "48.2", "-16.4"))
     assert event.sources == (
         Citation("hansard"),
-        Citation("frus", "p. 5", "31 March", "https://a.example/x", "http://b.example", "n"),
+        Citation(
+            *("frus", "p. 5", "31 March", "https://a.example/x", "http://b.example", "n"),
+            *("anaphoric", "same-unit", "1954", "p. 4"),
+        ),
     )
     assert event.conflicts == (Conflict("date", "1 April", "frus", "later"),)
     assert event.corrections == (Correction("2026-11-22", "the day"),)
