@@ -33,10 +33,10 @@ def test_a_first_import(root: Path, take: Take) -> None:
     """The whole report: the article, two lines an episode, a sum, and what to do next."""
     assert said(take(root)) == (
         "visit: “A visit” (en, published 2024-04-01): 3 date expressions, 2 episodes\n"
-        "new        1954-03     Vyacheslav Molotov: March 1954\n"
-        "                       content/events/1954-03-vyacheslav-molotov-march-1954.md\n"
-        "new        1955-05-15  Vienna: 15 May 1955\n"
-        "                       content/events/1955-05-15-vienna-15-may-1955.md\n"
+        "new        1954-03     Vyacheslav Molotov sent a letter\n"
+        "                       content/events/1954-03-vyacheslav-molotov-sent-a-letter.md\n"
+        "new        1955-05-15  Treaty was signed in Vienna\n"
+        "                       content/events/1955-05-15-treaty-was-signed-in-vienna.md\n"
         "2 new drafts\n"
         "next: read each new draft, write what happened, then delete its line `reviewed: false`"
     )
@@ -56,10 +56,10 @@ def test_a_second_import(
     assert "delete it if it should go" in report
     assert report.endswith("1 edited file kept, 1 no longer in the article")
     (root / first.written[0]).unlink()
-    correct(root, LETTER, TREATY.replace("signed", "initialled"))
+    correct(root, LETTER, TREATY.replace("Vienna.", "Vienna, at last."))
     report = said(take(root), dry_run=True)
     assert "somebody deleted it, so it is not offered again" in report
-    assert "unchanged  1955-05-15  Vienna: 15 May 1955" in report
+    assert "unchanged  1955-05-15  Treaty was signed in Vienna" in report
     assert report.endswith("nothing was written, as `--dry-run` says")
 
 
