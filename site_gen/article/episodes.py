@@ -165,7 +165,6 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
     told_by = [e.id for u in tellings for e in (*u.dating.expressions, *u.dating.frames)]
     own = replace(unit.dating, expressions=tuple(e for e in dating.expressions if _is_in(e, unit)))
     says = (titles.says(given.text, own), *(titles.says(given.text, u.dating) for u in unit.also))
-    told = titles.words_of(" ".join(given.text[start:end] for start, end in unit.sentences))
     places = names.within(zones, NameKind.PLACE)
     actors = tuple(a for a in names.within(zones, NameKind.ACTOR) if a not in places)
     at = f"{given.article.id}#p"
@@ -179,8 +178,8 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
         status=_status(given.text, unit, given.language),
         paragraphs=_paragraph_numbers(unit),
         expressions=tuple(dict.fromkeys(told_by)),
-        actors=titles.in_our_order(actors, told),
-        places=titles.in_our_order(places, told),
+        actors=titles.in_our_order(actors, given.text, unit.sentences),
+        places=titles.in_our_order(places, given.text, unit.sentences),
         says=says,
         flags=dating.flags,
         conflicts=unit.conflicts,

@@ -5,8 +5,9 @@ conflict.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from site_gen.article.acts import Act
 from site_gen.article.dating import Dating
@@ -63,13 +64,16 @@ def proposals(
     if not subject.dating.expressions:
         form = "title_undated" if people else "title_unknown"
         numbers = ", ".join(str(p.index) for p in paragraphs)
-        made.append(texts[form].format(names=people, paragraph=numbers))
+        made += [texts[form].format(names=people, paragraph=numbers)]
+        made.append(texts["title_unknown"].format(paragraph=numbers))
     else:
-        form = "title" if people else "title_nobody"
-        made.append(texts[form].format(names=people, when=_when(text, subject.dating, language)))
-    told = words_of(" ".join(text[start:end] for start, end in subject.sentences))
-    fitting = [t for t in made[:-1] if t and len(t) <= LONGEST and not copies(words_of(t), told)]
-    return tuple(dict.fromkeys((*fitting, made[-1])))
+        when = _when(text, subject.dating, language)
+        made += [texts["title"].format(names=people, when=when)] if people else []
+        made.append(texts["title_nobody"].format(when=when))
+    told = partial(repeats, text=text, spans=subject.sentences)
+    fitting = [title for title in made[:-1] if title and len(title) <= LONGEST and not told(title)]
+    # The date alone is for those who are named nowhere, or only in a way that cannot be used.
+    return tuple(dict.fromkeys(fitting or made[-1:]))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -77,23 +81,25 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def copies(written: Sequence[str], told: Sequence[str]) -> bool:
-    """Tell whether eight words in a row stand in both."""
-    if min(len(written), len(told)) < _RUN:
+def repeats(written: str, text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether what is written repeats eight words in a row of these stretches of a text."""
+    words = words_of(written)
+    if len(words) < _RUN:
         return False
-    runs = {tuple(told[i : i + _RUN]) for i in range(len(told) - _RUN + 1)}
-    return any(tuple(written[i : i + _RUN]) in runs for i in range(len(written) - _RUN + 1))
+    told = words_of(" ".join(text[start:end] for start, end in spans))
+    runs = {told[i : i + _RUN] for i in range(len(told) - _RUN + 1)}
+    return any(words[i : i + _RUN] in runs for i in range(len(words) - _RUN + 1))
 
 
-def in_our_order(names: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
-    """Return names as a draft may list them: in order, at most eight, and not as the text lists them where
-    that would repeat eight of its words. `told` are the words of the text.
+def in_our_order(names: Sequence[str], text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return names as a draft may list them: in order, at most eight, and not as these stretches of the text
+    list them where that would repeat eight words in a row.
     """
     listed = tuple(names[:_MOST_LISTED])
     for order in (listed, tuple(sorted(listed)), tuple(sorted(listed, reverse=True))):
-        if not copies(words_of(" ".join(order)), told):
+        if not repeats(" ".join(order), text, spans):
             return order
-    return listed[:1]
+    return listed[:1] if not repeats(listed[0], text, spans) else ()
 
 
 def unique(proposed: Sequence[Sequence[str]]) -> tuple[str, ...]:
