@@ -29,13 +29,11 @@ def signal_before(folded: str, start: int, floor: int, language: Language) -> tu
     before = folded[left:start].rstrip()
     known = _by_last_letter(language)
     for _ in range(_FILLERS + 1):
-        near = known.get(before[-1:], ())
-        ending = next(
-            (e for e in near if ends_with(before, e[1], spaced=language.spaced or e[0] is None)), None
-        )
-        if ending is None:
+        for signal, word in known.get(before[-1:], ()):
+            if ends_with(before, word, spaced=language.spaced or signal is None):
+                break
+        else:
             return None
-        signal, word = ending
         if signal is not None:
             return signal, left + len(before) - len(word)
         before = before[: -len(word)].rstrip()

@@ -19,6 +19,8 @@ from site_gen.article.openings import DIGIT, ROMAN, after_figures, unit_at
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # A Roman numeral, perhaps with the ending of an ordinal ("XIXe").
 _ROMAN = re.compile(r"[ivx]+\w{0,3}")
+_ROMAN_FIGURES = frozenset("ivx")
+_FIGURES = frozenset("0123456789")
 _REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
@@ -67,16 +69,13 @@ def _matches(text: str, folded: str, start: int, end: int, language: Language) -
     while token := _next_start(folded, at, end, language):
         at = token.end() if language.spaced else token.start() + 1
         best: Found | None = None
-        for forms in _candidates(token, folded, end, language):
-            for rule, form in forms:
-                match = form.pattern.match(folded, token.start(), end)
-                if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
-                    if not (
-                        _capitals_fit(match, text, language) and _context_fits(form, folded, match.start())
-                    ):
-                        continue
-                    slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
-                    best = Found(rule, slots, match.start(), match.end())
+        for rule, form in _candidates(token, folded, end, language):
+            match = form.pattern.match(folded, token.start(), end)
+            if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
+                if not (_capitals_fit(match, text, language) and _context_fits(form, folded, match.start())):
+                    continue
+                slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
+                best = Found(rule, slots, match.start(), match.end())
         if best is not None:
             yield best
             at = best.end
@@ -89,7 +88,7 @@ def _next_start(folded: str, at: int, end: int, language: Language) -> re.Match[
     starts = language.starts
     for token in _TOKEN.finditer(folded, at, end):
         word = token[0]
-        if word in starts or word[0].isdecimal() or _ROMAN.fullmatch(word):
+        if word in starts or word[0] in _FIGURES or (word[0] in _ROMAN_FIGURES and _ROMAN.fullmatch(word)):
             return token
     return None
 
@@ -103,20 +102,20 @@ def _unspaced_token(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[{first}\d]\w{{0,{_LONGEST_FIRST - 1}}}")
 
 
-def _candidates(token: re.Match[str], folded: str, end: int, language: Language) -> Iterator[Candidates]:
-    """Yield the forms to try at a token: those that can begin with it and go on as the text does."""
+def _candidates(token: re.Match[str], folded: str, end: int, language: Language) -> Candidates:
+    """Return the forms to try at a token: those that can begin with it and go on as the text does."""
     word, starts = token[0], language.starts
-    if word[0].isdecimal():
-        yield _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language)
-    elif language.spaced:
-        yield _going_on(starts.get(word), folded, token.end(), end, language)
-        if ROMAN in starts and _ROMAN.fullmatch(word):
-            yield _going_on(starts.get(ROMAN), folded, token.end(), end, language)
-    else:
-        # Words are not set apart: whatever the text goes on with may begin a form.
-        for length in range(1, min(len(word), _LONGEST_FIRST) + 1):
-            if word[:length] in starts:
-                yield starts[word[:length]].forms
+    if word[0] in _FIGURES:
+        return _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language)
+    if language.spaced:
+        forms = _going_on(starts.get(word), folded, token.end(), end, language)
+        if word[0] in _ROMAN_FIGURES and _ROMAN.fullmatch(word):
+            forms += _going_on(starts.get(ROMAN), folded, token.end(), end, language)
+        return forms
+    # Words are not set apart: whatever the text goes on with may begin a form.
+    lengths = range(1, min(len(word), _LONGEST_FIRST) + 1)
+    known = (starts[word[:length]].forms for length in lengths if word[:length] in starts)
+    return tuple(entry for forms in known for entry in forms)
 
 
 def _going_on(start: Start | None, folded: str, at: int, end: int, language: Language) -> Candidates:
