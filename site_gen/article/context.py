@@ -102,14 +102,14 @@ class Context:
     def year_for(self, named: Point) -> Anchor | None:
         """Return what a month or day without a year takes its year from.
 
-        A wider date that is mentioned in passing, in a sentence that it does not open, does not move the
+        A year that is mentioned in passing, in a sentence that it does not open, does not move the
         story: where the month goes on from the last one told before, it is of that year.
         """
-        near, told = self.nearest(Grain.YEAR), self.story.get(Grain.DAY if named.day else Grain.MONTH)
+        near, told = self.nearest(Grain.YEAR), self.story.get(Grain.MONTH)
         month = place_in_year(named)
         if near is None or told is None or month is None or near is not self.story.get(Grain.YEAR):
             return near
-        passing = near.point.grain < told.point.grain and not near.standing.opens
+        passing = near.point.grain <= Grain.YEAR and not near.standing.opens
         if not passing or self._in_sentence_of(near) or near.paragraph - told.paragraph > 1:
             return near
         ahead = month - (place_in_year(told.point) or 0)

@@ -3,8 +3,8 @@
     [{part}] [(bulan|month of)] {month} {year}
 
 A space joins words by white space or one hyphen; `[x]` is optional, `(x|y)` a choice (both nest), `{slot}` a
-place for a value, `{slot.2}` a second one of the same sort. What stands before ` > ` is context: it must be
-there and is not part of the expression; with `!` before it, it must not be there. A backslash makes the next
+place for a value, `{slot.2}` a second one of the same sort. What stands before ` > ` or after ` < ` is
+context: it must be there and is not part of the expression; with `!` before it, it must not be there. A backslash makes the next
 character literal.
 
 There is no repetition, so a form cannot backtrack without bound. How every form can begin is known (see
@@ -30,6 +30,7 @@ NUMERIC = {
     "year": r"(?:1\d|2[01])\d\d",
     "anyyear": r"\d{1,5}",
     "year2": r"\d\d",
+    "year3": r"[1-9]\d\d",
     "decade": r"[12]\d\d0",
     "decade2": r"[1-9]0",
     "monthnum": r"(?:0?[1-9]|1[0-2])",
@@ -88,22 +89,31 @@ def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -
     In a language that does not set words apart (`spaced` false) a space in a form may be none in the text.
     Raises FormError naming the form.
     """
-    before, mark, body = form.rpartition(" > ")
+    before, mark, rest = form.rpartition(" > ")
+    body, _, after = rest.partition(" < ")
     reader = _Reader(form, slots, spaced)
+    ahead = rf"(?=\s{{0,3}}{_whole(after, reader).pattern})" if after else ""
     main = _whole(body, reader)
     behind, refused = None, before.startswith("!")
     if mark:
         # Looked for behind the expression, so that the match begins where the expression does.
         edge = r"(?<!\w)" if spaced else ""
         pattern = f"{edge}{_whole(before.removeprefix('!'), reader).pattern}{GAP}\\Z"
-        behind = re.compile(_with_gaps(pattern, spaced=spaced))
-    pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}"
+        behind = _compiled(_with_gaps(pattern, spaced=spaced), form)
+    pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}{ahead}"
     return Form(
-        re.compile(_with_gaps(pattern, spaced=spaced)),
+        _compiled(_with_gaps(pattern, spaced=spaced), form),
         main.opening.settled(),
         None if refused else behind,
         behind if refused else None,
     )
+
+
+def _compiled(pattern: str, form: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise FormError(f"`{form}`: {error.msg} (write a slot's second use as `{{slot.2}}`)") from error
 
 
 def _with_gaps(pattern: str, *, spaced: bool) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from site_gen import cldr
 from site_gen.article import openings
-from site_gen.article.forms import NUMERIC, Form, Slot, compile_form
+from site_gen.article.forms import NUMERIC, Form, FormError, Slot, compile_form
 from site_gen.article.openings import ANYTHING, NOTHING
 
 _FOLDER = Path(__file__).resolve().parent / "languages"
@@ -136,7 +136,10 @@ def load_language(code: str) -> Language:
             entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
         )
         for written in entry["forms"]:
-            form = compile_form(fold(written), slots, spaced=spaced)
+            try:
+                form = compile_form(fold(written), slots, spaced=spaced)
+            except FormError as error:
+                raise FormError(f"{base}.toml, rule `{rule.name}`: {error}") from error
             for token in form.first:
                 starts.setdefault(token, []).append((rule, form))
     lists = _lists(own, shared)

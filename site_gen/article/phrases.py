@@ -191,7 +191,7 @@ def _readings(folded: str, one: timex.Found, language: Language) -> tuple[tuple[
     if signal is None:
         return ((value.edtf, part),), ""
     edtf = (spread(value.edtf, part) if part else None) or value.edtf
-    sided = _on_side(edtf, signal[0])
+    sided = _on_side(edtf, signal[0], whole=one.until is not None)
     return ((sided, None) if sided != edtf else (value.edtf, part),), ""
 
 
@@ -237,8 +237,9 @@ def _alternatives(folded: str, one: timex.Found, edtf: str, language: Language) 
     if one.rule.value == "days" and any(f" {word} " in words for word in either):
         text = f"[{first},{last}]"
     else:
-        before = folded[: one.start]
-        if not any(word in before for word in language.lists.get("signals.between", ())):
+        before = f" {' '.join(_WORD.findall(folded[: one.start]))} "
+        edge = " " if language.spaced else ""
+        if not any(f"{edge}{word}{edge}" in before for word in language.lists.get("signals.between", ())):
             return None
         text = f"[{first}..{last}]"
     return text if points.is_valid(text, None) else None
@@ -257,8 +258,10 @@ def _words_of(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(word for entry in entries for word in entry.split())
 
 
-def _on_side(edtf: str, signal: Signal) -> str:
-    """Return the open interval before, after, until or since a date."""
+def _on_side(edtf: str, signal: Signal, *, whole: bool) -> str:
+    """Return the open interval before, after, until or since a date; a `whole` one is said with both ends
+    ("since 1951 until 1955").
+    """
     if set(edtf) & set("[{") or edtf.startswith("/") or edtf.endswith("/"):
         return edtf
     first, _, last = edtf.partition("/")
@@ -266,6 +269,6 @@ def _on_side(edtf: str, signal: Signal) -> str:
         Signal.BEFORE: f"/{first}",
         Signal.UNTIL: f"/{last or first}",
         Signal.AFTER: f"{last or first}/",
-        Signal.SINCE: f"{first}/..",
+        Signal.SINCE: f"{first}/{last if whole else '..'}",
     }
     return sides[signal]

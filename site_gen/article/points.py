@@ -138,6 +138,15 @@ def of_day(day_number: int) -> Point:
     return Point(year, Grain.DAY, month, day)
 
 
+_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)[~?%]?")
+
+
+def day_of(text: str) -> Point | None:
+    """Return the point of an EDTF day, None for what is no single day."""
+    day = _DAY.fullmatch(text)
+    return None if day is None else Point(int(day[1]), Grain.DAY, int(day[2]), int(day[3]))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def bounds(text: str | None, part: str | None) -> tuple[str | None, str | None]:
     """Return the first and last day of an EDTF text as ISO dates, None where open or unknown.

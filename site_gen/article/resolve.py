@@ -15,9 +15,9 @@ from dataclasses import replace
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
-from site_gen.article import points, steps, values
+from site_gen.article import points, spans, steps, values
 from site_gen.article.context import HALF_A_YEAR, NO_PUBLICATION, NOBODY_KNOWS, Anchor, Context, place_in_year
-from site_gen.article.contradictions import Trouble, contradiction
+from site_gen.article.contradictions import Trouble, contradictions
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
@@ -86,8 +86,8 @@ def resolve(
         if stood[at].stretch is None and resolved[at].point is not None:
             plain.setdefault(stood[at].sentence, []).append(at)
     values_of = [resolved[at] for at in range(len(found))]
-    told = (contradiction(one, value, language) for one, value in zip(found, values_of, strict=True))
-    return values_of, [trouble for trouble in told if trouble is not None]
+    pairs = zip(found, values_of, strict=True)
+    return values_of, [each for one, value in pairs for each in contradictions(one, value, language)]
 
 
 def _remembered(one: Found, language: Language, context: Context, index: int) -> Value:
@@ -121,7 +121,9 @@ def _frame(
 
 def _can_be_leant_on(one: Found, point: Point) -> bool:
     """Tell whether later words may mean this: not the day of publication, not a guess of whole decades."""
-    return one.rule.value != "present" and not (one.rule.value == "shift" and point.circa)
+    return one.rule.value != "present" and not (
+        one.rule.value == "shift" and point.circa and point.grain <= Grain.YEAR
+    )
 
 
 def _single(one: Found, language: Language, context: Context) -> Value:
@@ -213,6 +215,8 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
         point = replace(point, grain=Grain.DAY, day=int(slots["n"]))
     if point is None or not points.is_real(point):
         return Value(None, None, kind, note=f"it counts {unit}s, and what it leans on is less exact")
+    if rule.get("exact") and unit == "year" and base.point.day is not None:
+        point = replace(base.point, year=point.year)
     circa = point.circa or "circa" in slots or half is not None
     point = replace(point, part=values.part_of(slots, "part", language), circa=circa)
     if unit == "week" and not step:
@@ -279,11 +283,11 @@ def _by_calendar(base: Point, unit: str, count: int) -> Point | None:
     try:
         if unit == "month":
             moved = start + relativedelta(months=count)
-            return Point(moved.year, Grain.MONTH, moved.month)
+            return Point(moved.year, Grain.MONTH, moved.month, circa=base.circa)
         moved = start + relativedelta(days=count * (7 if unit == "week" else 1))
     except (ValueError, OverflowError):
         return None
-    return Point(moved.year, Grain.DAY, moved.month, moved.day, circa=unit == "week")
+    return Point(moved.year, Grain.DAY, moved.month, moved.day, circa=unit == "week" or base.circa)
 
 
 READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
@@ -292,12 +296,15 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "days": values.days,
     "numeric": lambda one, language, _: values.numeric(one, language),
     "years": lambda one, language, _: values.years(one, language),
-    "decade": values.decade,
-    "century": lambda one, language, _: values.century(one, language),
+    "decade": spans.decade,
+    "century": lambda one, language, _: spans.century(one, language),
+    "turn": spans.turn,
+    "dayofmonth": steps.day_of_month,
     "shift": _shift,
+    "isoweek": lambda one, _language, _context: steps.isoweek(one),
     "weekday": steps.weekday,
     "present": lambda _one, _language, context: steps.present(context),
     "vague": lambda _one, _language, _context: steps.vague(),
     "recent": lambda _one, _language, context: steps.recent(context),
-    "period": lambda one, language, _: values.period(one, language),
+    "period": lambda one, language, _: spans.period(one, language),
 }

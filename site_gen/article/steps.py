@@ -5,6 +5,7 @@ No arithmetic of months and days here; see `resolve`.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from site_gen.article import points
@@ -65,6 +66,26 @@ def half_of(unit: str, slots: Mapping[str, str], language: Language) -> tuple[st
     words = language.words.get("number", {}).get(slots.get("number", ""), "")
     halves = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}
     return halves.get(unit) if words == "0.5" else None
+
+
+def day_of_month(one: Found, _language: Language, context: Context) -> Value:
+    """`the 29th`: of the month that was told last."""
+    near = context.leaned_on(Grain.MONTH)
+    if near is None:
+        return Value(None, None, Kind.ANAPHORIC, note="nothing that it can lean on says a month")
+    point = Point(near.point.year, Grain.DAY, near.point.month, int(one.slots["n"]))
+    if not points.is_real(point):
+        return Value(None, None, Kind.ANAPHORIC, note="the calendar has no such day")
+    return Value(points.edtf(point), None, Kind.ANAPHORIC, near.place, point)
+
+
+def isoweek(one: Found) -> Value:
+    """`2021-W05`: the week of ISO 8601 as its Monday to Sunday."""
+    try:
+        monday = datetime.date.fromisocalendar(int(one.slots["year"]), int(one.slots["n"]), 1)
+    except ValueError:
+        return Value(None, None, Kind.EXPLICIT, note="the year has no such week")
+    return week(points.of_day(monday.toordinal()), Kind.EXPLICIT, None)
 
 
 def weekday(one: Found, language: Language, context: Context) -> Value:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from site_gen.article.figures import is_figure, opens_with_year
 from site_gen.article.forms import Form
 from site_gen.article.language import Candidates, Language, Rule, Start
 from site_gen.article.openings import DIGIT, ROMAN, after_figures, unit_at
@@ -21,11 +22,12 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ROMAN = re.compile(r"[ivx]+\w{0,3}")
 _ROMAN_FIGURES = frozenset("ivx")
 _FIGURES = frozenset("0123456789")
-_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=]\s?)\Z")
+_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=§]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
 _LONGEST_CONTEXT = 24
 _LONGEST_FIRST = 12
+_SHORTEST_LIST = 2
 _JOINABLE = frozenset({"date", "decade", "century", "numeric", "present", "shift"})
 
 
@@ -49,7 +51,11 @@ def find(text: str, folded: str, start: int, end: int, language: Language) -> tu
     `folded` is `language.fold(text)`. Matches of a `block` rule (counts, prices) are dropped with what they
     cover.
     """
-    single = [m for m in _matches(text, folded, start, end, language) if m.rule.value != "block"]
+    single = [
+        m
+        for m in _matches(text, folded, start, end, language)
+        if m.rule.value != "block" and not is_figure(m.slots, text, folded, (m.start, m.end), start, language)
+    ]
     joined: list[Found] = []
     at = 0
     while at < len(single):
@@ -69,16 +75,35 @@ def _matches(text: str, folded: str, start: int, end: int, language: Language) -
     while token := _next_start(folded, at, end, language):
         at = token.end() if language.spaced else token.start() + 1
         best: Found | None = None
+        written = token
         for rule, form in _candidates(token, folded, end, language):
             match = form.pattern.match(folded, token.start(), end)
             if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
                 if not (_capitals_fit(match, text, language) and _context_fits(form, folded, match.start())):
                     continue
+                if rule.attributes.get("counts") and opens_with_year(
+                    text, folded, match.start(), start, language
+                ):
+                    continue
                 slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
-                best = Found(rule, slots, match.start(), match.end())
+                best, written = Found(rule, slots, match.start(), match.end()), match
         if best is not None:
-            yield best
+            yield from _each(best, written)
             at = best.end
+
+
+def _each(found: Found, match: re.Match[str]) -> Iterator[Found]:
+    """Yield what a rule found, a list ("March 3, 5 and 9, 1951") as one expression for each of its items."""
+    listed = str(found.rule.attributes.get("each", ""))
+    items = sorted((slot for slot in found.slots if slot.split("_")[0] == listed), key=match.start)
+    if len(items) < _SHORTEST_LIST:
+        yield found
+        return
+    shared = {slot: words for slot, words in found.slots.items() if slot not in items}
+    for item in items:
+        start = found.start if item == items[0] else match.start(item)
+        end = found.end if item == items[-1] else match.end(item)
+        yield Found(found.rule, {**shared, listed: found.slots[item]}, start, end)
 
 
 def _next_start(folded: str, at: int, end: int, language: Language) -> re.Match[str] | None:

@@ -6,7 +6,6 @@ No arithmetic with other expressions here; see `resolve`.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,7 +17,6 @@ from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
 
-_FIRST_HALF = 40
 _WINTER = 24
 
 
@@ -45,6 +43,8 @@ def date(one: Found, language: Language, context: Context) -> Value:
     part, last_part = part_of(slots, "part", language), part_of(slots, "part_2", language)
     circa = "circa" in slots
     year, kind, anchor = _year(slots, language), Kind.EXPLICIT, None
+    if year is None and "year2" in slots:
+        year, anchor = nearest_century(context, int(slots["year2"]), 0)
     if year is None:
         year, kind, anchor = _carried_year(one, month, day, season, context)
         if year is None:
@@ -66,7 +66,7 @@ def date(one: Found, language: Language, context: Context) -> Value:
 def _is_one_winter(slots: Mapping[str, str], season: int | None) -> bool:
     """Tell whether a season of two years ("winter 1834-35") is one that lies in both."""
     last = slots.get("year_2") or slots.get("year2")
-    if last is None:
+    if last is None or "year" not in slots:
         return True
     return season == _WINTER and str(int(slots["year"]) + 1).endswith(last)
 
@@ -92,13 +92,31 @@ def part_of(slots: Mapping[str, str], slot: str, language: Language) -> str | No
 
 
 def _year(slots: Mapping[str, str], language: Language) -> int | None:
-    text = slots.get("year") or slots.get("anyyear")
+    text = slots.get("year") or slots.get("anyyear") or slots.get("year3")
     if text is None:
         return None
     year = int(text)
     if "era" in slots:
         return 1 - year if language.words["era"][slots["era"]] == "bce" else year
     return year
+
+
+def nearest_century(context: Context, tens: int, middle: int) -> tuple[int | None, int | None]:
+    """Return the year with these last two figures that is nearest to what was told, none after publication:
+    "the twenties" beside 1890 are the 1920s, beside 1812 the 1820s. `middle` years on it is compared.
+
+    Without an earlier date it is the last one before publication. The second value is the anchor.
+    """
+    near = context.nearest(Grain.YEAR) or context.now()
+    if near is None:
+        return None, None
+    century, published = near.point.year - near.point.year % 100, context.document
+    firsts = [century + tens + 100 * step for step in (0, 1, -1)]
+    told = [first for first in firsts if published is None or first <= published.year] or firsts
+    best = min(told, key=lambda first: abs(first + middle - near.point.year))
+    if near.at == context.stamp and best > near.point.year:
+        best -= 100
+    return best, near.place
 
 
 def _carried_year(
@@ -185,105 +203,3 @@ def days(one: Found, language: Language, context: Context) -> Value:
     if not points.is_real(last) or points.order(last) <= points.order(whole.point):
         return Value(None, None, whole.kind)
     return Value(points.interval(whole.point, last), None, whole.kind, whole.anchor, last)
-
-
-def decade(one: Found, language: Language, context: Context) -> Value:
-    """`the early 1990s`, `the '90s`."""
-    slots = one.slots
-    anchor = None
-    if "decade" in slots or "anyyear" in slots:
-        first = int(slots.get("decade") or slots["anyyear"])
-        if first % 10:
-            return Value(None, None, Kind.VAGUE)
-        if "era" in slots and language.words["era"][slots["era"]] == "bce":
-            first = 1 - (first + 9)
-    else:
-        # "the '90s": the nearest to an earlier date, or the latest such decade before publication.
-        near, anchor = _around(context)
-        if near is None:
-            return Value(None, None, Kind.VAGUE, note=NO_PUBLICATION)
-        tens = slots.get("decade2") or language.words["decadename"][slots["decadename"]]
-        first = _nearest_decade(near, int(tens), context.document)
-        if anchor == context.stamp and first > near:
-            first -= 100
-    point = Point(first, Grain.DECADE, part=part_of(slots, "part", language), circa="circa" in slots)
-    return _whole_or_parts(point, part_of(slots, "part_2", language), anchor)
-
-
-def _nearest_decade(year: int, tens: int, published: datetime.date | None) -> int:
-    """Return the first year of the decade of these tens that is nearest to a year, none after publication:
-    the twenties beside 1890 are the 1920s, beside 1812 the 1820s.
-    """
-    century = year - year % 100
-    firsts = [century + tens + 100 * step for step in (0, 1, -1)]
-    told = [first for first in firsts if published is None or first <= published.year] or firsts
-    return min(told, key=lambda first: abs(first + 5 - year))
-
-
-def _around(context: Context) -> tuple[int | None, int | None]:
-    near = context.nearest(Grain.YEAR) or context.now()
-    return (near.point.year, near.place) if near else (None, None)
-
-
-def century(one: Found, language: Language) -> Value:
-    """`the late fifth century BC`, `abad XIX`, `XVIIIe-XIXe siècles`, `erste Hälfte des 19. Jahrhunderts`."""
-    slots = one.slots
-    first = _first_year(slots, "", language)
-    if first is None:
-        return Value(None, None, Kind.VAGUE)
-    point = Point(first, Grain.CENTURY, part=part_of(slots, "part", language), circa="circa" in slots)
-    if slots.keys() & {"n_2", "roman_2", "ordinal_2"}:
-        last = _first_year(slots, "_2", language)
-        if last is None or last <= first:
-            return Value(None, None, Kind.VAGUE)
-        end = Point(last, Grain.CENTURY)
-        return Value(points.interval(point, end), None, Kind.VAGUE, None, end)
-    if "half" in slots:
-        return _share(point, int(language.words["half"][slots["half"]]))
-    return _whole_or_parts(point, part_of(slots, "part_2", language), None)
-
-
-def _first_year(slots: Mapping[str, str], which: str, language: Language) -> int | None:
-    """Return the first year of the century in a slot (`which`: "" or "_2"), None where it is no number of
-    one.
-    """
-    if f"ordinal{which}" in slots:
-        number = int(language.words["ordinal"][slots[f"ordinal{which}"]])
-    else:
-        number = int(slots[f"n{which}"]) if f"n{which}" in slots else _roman(slots[f"roman{which}"])
-    if not 1 <= number <= 99:
-        return None
-    era = language.words["era"][slots["era"]] if "era" in slots else "ce"
-    return (number - 1) * 100 if era == "ce" else 1 - number * 100
-
-
-def _share(century: Point, code: int) -> Value:
-    """Return a half (EDTF 40, 41) or quarter (33–36) of a century, its ends approximate."""
-    years, place = (50, code - 40) if code >= _FIRST_HALF else (25, code - 33)
-    first = Point(century.year + years * place, circa=True)
-    last = Point(first.year + years - 1, circa=True)
-    return Value(points.interval(first, last), None, Kind.VAGUE, None, century)
-
-
-def _whole_or_parts(point: Point, last_part: str | None, anchor: int | None) -> Value:
-    whole = replace(point, part=None)
-    if point.part and last_part:
-        return Value(points.parts_interval(whole, point.part, last_part), None, Kind.VAGUE, anchor, whole)
-    return Value(points.edtf(point), points.kept_part(point), Kind.VAGUE, anchor, point)
-
-
-def _roman(text: str) -> int:
-    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    numbers = [worth[c] for c in text if c in worth]
-    return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
-
-
-def period(one: Found, language: Language) -> Value:
-    """A named period has a value only where the gazetteer has one, and never when something lies before or
-    after it.
-    """
-    entry = language.periods.get(language.words["period"][one.slots["period"]], {})
-    if one.rule.attributes.get("beyond"):
-        return Value(None, None, Kind.NAMED_PERIOD, note="it lies before or after a named period")
-    note = None if "edtf" in entry else "no bounds of this period are in the gazetteer"
-    return Value(entry.get("edtf"), None, Kind.NAMED_PERIOD, note=note)

@@ -29,6 +29,8 @@ SLOTS = {name: Slot(pattern, of_figures((), spaced=True)) for name, pattern in N
         ("{year} (jahr|jahre|jahren)", "1954 jahren", "1954 jahren"),
         ("{year} [(jahr|jahre)]", "1954 jahrgang", "1954"),
         ("{year} [jahre]", "1954 jahre²", "1954 jahre"),
+        ("{year} < (,|\\.)", "1954, then", "1954"),
+        ("{year} < (,|\\.)", "1954 then", None),
         ("{month} {year}", "march-1954", None),
         ("{month} {year}", "march1954", None),
         ("{part} [of] {year}", "late of 1954", "late of 1954"),
@@ -79,3 +81,9 @@ def test_a_form_that_is_not_well_formed_names_itself(form: str) -> None:
     """The error shows the form as written."""
     with pytest.raises(FormError, match="`"):
         compile_form(form, SLOTS)
+
+
+def test_a_slot_used_twice_is_told() -> None:
+    """What the pattern compiler refuses is a FormError that names the form and says what to write."""
+    with pytest.raises(FormError, match=r"`\{month\} \{month\}`: .*slot\.2"):
+        compile_form("{month} {month}", SLOTS)

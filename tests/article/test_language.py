@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import site_gen.article
-from site_gen.article import available, load_language
+from site_gen.article import available, load_language, points
 from site_gen.article.language import any_word, fold, furniture
 from site_gen.article.resolve import READINGS
 
@@ -96,3 +96,10 @@ def test_any_word_takes_whole_words() -> None:
     unspaced = any_word(["説"], spaced=False)
     assert unspaced is not None
     assert unspaced.search("解説者")
+
+
+def test_a_period_has_bounds_with_their_source_or_none() -> None:
+    """Bounds are EDTF that the date model takes, and where they are somebody says so."""
+    for key, entry in load_language("en").periods.items():
+        assert set(entry) in ({"edtf", "source"}, set()), key
+        assert not entry or points.is_valid(entry["edtf"], None), key

@@ -10,6 +10,7 @@ import pytest
 
 from site_gen.article import language as languages
 from site_gen.article import read_article, read_phrase
+from site_gen.article.forms import FormError
 from site_gen.source import SourceFile
 
 JAPANESE = """
@@ -98,3 +99,12 @@ def test_a_new_file_is_a_new_language(japanese: str) -> None:
 def test_phrases_of_a_new_language(japanese: str) -> None:
     """A phrase is read as well."""
     assert read_phrase("1990年代前半", japanese) == (("199X", "early"),)
+
+
+def test_a_broken_form_is_told_with_its_file(japanese: str) -> None:
+    """A form that cannot be read names its file and rule."""
+    file = languages._FOLDER / f"{japanese}.toml"
+    file.write_text(JAPANESE.replace("{n}世紀[{part}]", "{n}世紀[{part}"), encoding="utf-8")
+    languages.load_language.cache_clear()
+    with pytest.raises(FormError, match=r"ja\.toml, rule `century`: .*bracket"):
+        languages.load_language(japanese)

@@ -264,3 +264,21 @@ def test_a_line_of_a_hundred_thousand_characters_is_read(unit: str) -> None:
     reading = _read("a.txt", "Judul\n\n" + unit * size, lang="id", published="2024-04-01")
     assert len(reading.article.paragraphs) <= 1
     assert all(d.severity is Severity.WARNING for d in reading.diagnostics if d.code != "A102")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("On Saturday, 3 March 1951 it rained.", []),
+        ("On Monday, 3 March 1951 it rained.", ["A106"]),
+        ("From Saturday, 3 March 1951 to Monday, 5 March 1951 it rained.", []),
+        ("From Monday, 3 March 1951 to Friday, 5 March 1951 it rained.", ["A106", "A106"]),
+        ("From Saturday 3 to Friday 5 March 1951 it rained.", ["A106"]),
+        ("In 1950 he came. On Friday, 24 May of the following year he left.", ["A106"]),
+        ("He came on 30 and 31 April 1951.", ["A107"]),
+    ],
+)
+def test_weekday_of_an_end(text: str, codes: list[str]) -> None:
+    """A weekday is checked at both ends of a range, and each day of a list is."""
+    reading = read_article(SourceFile("a.txt", f"Title\n\n{text}\n"), lang="en")
+    assert [each.code for each in reading.diagnostics] == codes
