@@ -4,8 +4,8 @@
 
 A space joins words by white space or one hyphen; `[x]` is optional, `(x|y)` a choice (both nest), `{slot}` a
 place for a value, `{slot.2}` a second one of the same sort. What stands before ` > ` or after ` < ` is
-context: it must be there and is not part of the expression; with `!` before it, it must not be there. A backslash makes the next
-character literal.
+context: it must be there and is not part of the expression; with `!` before it, it must not be there. A
+backslash makes the next character literal.
 
 There is no repetition, so a form cannot backtrack without bound. How every form can begin is known (see
 `openings`), so that it is tried only where it can.

@@ -25,7 +25,7 @@ def _found(lang: str, text: str) -> list[str]:
         ("en", "Call +62 21 1990 2000 or 0812-1990-2000."),
         ("en", "It has a population of 1950 and 1950 calories."),
         ("en", "Aged 43, for three years, it lasted two months and, for two days after that, ended."),
-        ("id", "Jembatan itu memakai 1914 paku dan 1950 orang."),
+        ("id", "Jembatan itu memakai 1914 paku. Ada 1950 orang."),
         ("id", "Ia berusia 43 tahun, selama tiga tahun berikutnya."),
     ],
 )
