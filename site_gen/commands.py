@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -60,7 +61,10 @@ def import_(options: argparse.Namespace) -> Outcome:
     order = importer.Order(today(), options.lang, options.published, options.dry_run)
     folder = (options.to or root / "content/events").absolute()
     languages = config.languages if config else ()
-    done = [importer.import_article(root, file.absolute(), order, languages, folder) for file in options.file]
+    files: dict[str, Path] = {}
+    for file in options.file:
+        files.setdefault(os.path.realpath(file), file.absolute())
+    done = [importer.import_article(root, file, order, languages, folder) for file in files.values()]
     found = ordered(d for each in done for d in each.diagnostics)
     reports = [
         {**report_json(each.reading, each.files), **importer.changes_json(each.changes, each.proposals)}

@@ -89,12 +89,17 @@ def decode(shown: str, data: bytes) -> tuple[SourceFile, Undecodable | None]:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
+        offset = len(body[: fault.start].decode("utf-8"))
+        if b"\0" in body:
+            hint = "give a text in UTF-8; a picture, a PDF or an office document is none"
+            return SourceFile(shown, body.decode("utf-8", "replace")), Undecodable(
+                "the file is not a text", hint, offset
+            )
         found = f"byte 0x{body[fault.start]:02X} is not UTF-8"
         guess = body[fault.start : fault.start + 1].decode("cp1252", "replace")
         hint = "save the file as UTF-8"
         if guess.isprintable() and guess != "\ufffd":
             hint += f" (in Windows-1252 this byte is `{guess}`)"
-        offset = len(body[: fault.start].decode("utf-8"))
         return SourceFile(shown, body.decode("utf-8", "replace")), Undecodable(found, hint, offset)
     if "\0" in text:
         found = "the file holds a NUL character"

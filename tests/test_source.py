@@ -84,6 +84,7 @@ def test_decode(encoding: str) -> None:
         (b"\xf0\x9f\x98\x80\xff", "byte 0xFF is not UTF-8", None, 1),
         (b"ab\xe2\x82", "byte 0xE2 is not UTF-8", None, 2),
         (b"\xed\xa0\x80", "byte 0xED is not UTF-8", None, 0),
+        (b"ab\0c\xff", "the file is not a text", None, 4),
         (b"ab\0c", "the file holds a NUL character", "remove it; is this a text file?", 2),
         (codecs.BOM_UTF16_LE + "é".encode("utf-16-le"), "the file is UTF-16", "save it as UTF-8", 0),
         (codecs.BOM_UTF16_BE + b"\x00", "the file is UTF-16", "save it as UTF-8", 0),

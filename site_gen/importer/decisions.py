@@ -63,7 +63,9 @@ def decide(now: Situation) -> Plan:
     """Decide about every episode in the order of the text, then about what the article has no more."""
     plan = _Growing(files=dict(now.files))
     events = events_beside(now.events, now.reading.article.id)
-    taken = set(now.taken)
+    # A draft that somebody deleted keeps its name: another under it would pass for the one that is gone.
+    names = {PurePosixPath(file).name.split(".")[0].casefold() for file in now.files.values()}
+    taken = dict.fromkeys(now.taken | names, 1)
     for episode in now.reading.episodes:
         old = now.offered.get(episode.id)
         entry = now.entries[old] if old is not None else None
@@ -155,17 +157,18 @@ def _draft(now: Situation, episode: Episode, added: str, beside: str) -> str | N
     return drafted[1].replace(_LAST_LINE, hold + _LAST_LINE, 1)
 
 
-def _new_name(now: Situation, episode: Episode, taken: set[str]) -> str | None:
+def _new_name(now: Situation, episode: Episode, taken: dict[str, int]) -> str | None:
     """Name a new draft, None where the episode has none; names never meet a file that is there, in any
-    language, nor one that differs in case alone.
+    language, nor one that differs in case alone. `taken` knows the last number given beside a name.
     """
     drafted = draft_event(episode, now.reading, now.reading.article.id, now.today)
     if drafted is None:
         return None
-    name, number = drafted[0], 2
+    stem = name = drafted[0]
     while name in taken:
-        name, number = f"{drafted[0]}-{number}", number + 1
-    taken.add(name)
+        taken[stem] += 1
+        name = f"{stem}-{taken[stem]}"
+    taken[name] = 1
     return (PurePosixPath(now.folder) / f"{name}.md").as_posix()
 
 

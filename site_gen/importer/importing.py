@@ -6,6 +6,7 @@ that somebody edited, renamed or deleted stays as it is, and the report says so.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,7 +91,12 @@ def import_article(root: Path, file: Path, order: Order, languages: Sequence[str
 def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> tuple[str, ArticleReading] | None:
     shown = shown_path(file, root)
     try:
-        if file.stat().st_size > LARGEST_ARTICLE:
+        status = file.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            hint = "save what comes out of it to a file, and name that"
+            found.append(about_file(shown, "S101", "cannot be read: it is a pipe or a device", hint))
+            return None
+        if status.st_size > LARGEST_ARTICLE:
             found.append(about_file(shown, "S103", "the article is larger than 50 MB", "split it"))
             return None
         data = file.read_bytes()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -111,16 +112,27 @@ def offered(entries: Mapping[str, Entry], episodes: Sequence[Episode]) -> dict[s
 
     for episode in episodes:
         claim(episode, episode.id if is_same(episode.id, episode) else None)
+    same = _ids_by({id_: entry.fingerprint for id_, entry in left.items()})
     for episode in list(rest()):
-        claim(episode, next((id_ for id_ in sorted(left) if is_same(id_, episode)), None))
+        ids = same.get(episode.fingerprint)
+        claim(episode, ids.popleft() if ids else None)
+    dated = _ids_by({id_: entry.date for id_, entry in left.items() if entry.date})
     unnamed = list(rest())
+    told = Counter(episode.date for episode in unnamed)
     for episode in unnamed:
-        dated = [id_ for id_, entry in left.items() if entry.date and entry.date == episode.date]
-        alone = [other.id for other in unnamed if other.date == episode.date] == [episode.id]
-        claim(episode, dated[0] if alone and len(dated) == 1 else None)
+        ids = dated.get(episode.date or "")
+        claim(episode, ids[0] if ids and len(ids) == told[episode.date] == 1 else None)
     for episode in list(rest()):
         claim(episode, episode.id if episode.id in left else None)
     return found
+
+
+def _ids_by(values: Mapping[str, str]) -> dict[str, deque[str]]:
+    """Return the ids of each value, in order."""
+    ids: dict[str, deque[str]] = {}
+    for id_ in sorted(values):
+        ids.setdefault(values[id_], deque()).append(id_)
+    return ids
 
 
 def remembered(
