@@ -145,6 +145,20 @@ class Context:
             return False
         return abs(self.document.year - story.point.year) > _RECENT_YEARS
 
+    def speaks_from_now(self) -> bool:
+        """Tell whether the text at hand speaks from its day of publication, as news does, or a quotation from
+        a day that is known: there "today" is a day, elsewhere it may be "nowadays".
+        """
+        if self.speech is not None:
+            return True
+        return self.news or (self.spoken_in is not None and not self.is_far_from_now())
+
+    def is_back_to_now(self, near: Anchor) -> bool:
+        """Tell whether a text that has spoken from its day of publication may do so again: a paragraph has
+        begun since the last date that words could lean on.
+        """
+        return self.spoken_in is not None and near.paragraph != self.paragraph
+
     def now(self) -> Anchor | None:
         """Return when "yesterday" is told from: the day of publication, in a quotation that of speaking."""
         if self.unknown:

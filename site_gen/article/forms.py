@@ -38,6 +38,8 @@ NUMERIC = {
     "digits": r"\d{1,9}",
     "roman": r"[ivx]{1,7}",
 }
+# Any word; in a language that sets `word` among its `capitalised` slots, any noun.
+ANY_WORD = r"[^\W\d_][^\W\d_]+"
 _TOKEN = re.compile(r"\\(.)|\{([a-z0-9.]+)\}|([][()|])|(\s+)|([^][(){}|\\\s]+)")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from site_gen import cldr
 from site_gen.article import openings
-from site_gen.article.forms import NUMERIC, Form, FormError, Slot, compile_form
+from site_gen.article.forms import ANY_WORD, NUMERIC, Form, FormError, Slot, compile_form
 from site_gen.article.openings import ANYTHING, NOTHING
 
 _FOLDER = Path(__file__).resolve().parent / "languages"
@@ -67,6 +67,7 @@ class Language:
     spaced: bool
     numeric_order: str
     capitalised: frozenset[str]
+    lowercase: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     starts: Mapping[str, Start]
     lists: Mapping[str, tuple[str, ...]]
@@ -148,6 +149,7 @@ def load_language(code: str) -> Language:
         spaced=spaced,
         numeric_order=own.get("numeric_order", "ambiguous"),
         capitalised=frozenset(own.get("capitalised", ())),
+        lowercase=frozenset(own.get("lowercase", ())),
         words=words,
         starts={token: _start(token, tuple(forms)) for token, forms in starts.items()},
         lists=lists,
@@ -226,6 +228,7 @@ def _slots(
     slots["roman"] = Slot(
         NUMERIC["roman"] + _any_suffix(roman_suffixes), openings.of_roman(roman_suffixes, spaced=spaced)
     )
+    slots["word"] = Slot(ANY_WORD, openings.ANY_WORD)
     for name, table in words.items():
         slots[name] = Slot(_alternatives(table), openings.of_words(table, spaced=spaced))
     return slots

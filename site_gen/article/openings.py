@@ -50,6 +50,8 @@ class Opening:
 
 
 EMPTY = Opening({}, frozenset(), frozenset())
+# A word that is not known beforehand; no form can begin with one.
+ANY_WORD = Opening({}, frozenset({ANYTHING}), frozenset({"letter"}))
 
 
 def first_token(literal: str) -> str:

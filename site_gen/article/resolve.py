@@ -197,8 +197,12 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
         # "From this day on", in a story of long ago, is that day.
         deictic = step or count != 0 or not far or bool(rule.get("deictic"))
     else:
-        either = not rule.get("anaphoric") and _may_be_deictic(slots, language)
-        deictic = either and (context.news or near is None)
+        either = bool(rule.get("either")) or _may_be_deictic(slots, language)
+        deictic = (
+            either
+            and not rule.get("anaphoric")
+            and (context.news or near is None or context.is_back_to_now(near))
+        )
     kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     base = context.now() if deictic else near
     if base is None or count is None:
@@ -303,7 +307,7 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "shift": _shift,
     "isoweek": lambda one, _language, _context: steps.isoweek(one),
     "weekday": steps.weekday,
-    "present": lambda _one, _language, context: steps.present(context),
+    "present": steps.present,
     "vague": lambda _one, _language, _context: steps.vague(),
     "recent": lambda _one, _language, context: steps.recent(context),
     "period": lambda one, language, _: spans.period(one, language),

@@ -105,15 +105,20 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
         monday = points.number(today.point) - points.weekday(today.point) + 1
         point = points.of_day(monday + 7 * weeks + wanted - 1)
         return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
-    ahead = "deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1"
+    ahead = one.rule.attributes.get("by") == 1
+    ahead = ahead or ("deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1")
     here = points.weekday(today.point)
     days = (wanted - here - 1) % 7 + 1 if ahead else -((here - wanted) % 7)
     point = points.of_day(points.number(today.point) + days)
     return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
 
 
-def present(context: Context) -> Value:
-    """The day of publication, or in a quotation the time of speaking."""
+def present(one: Found, _language: Language, context: Context) -> Value:
+    """The day of publication, or in a quotation the time of speaking. With `loose` ("today" that may be
+    "nowadays") only in a quotation or a text that has spoken from its day of publication.
+    """
+    if one.rule.attributes.get("loose") and not context.speaks_from_now():
+        return vague()
     today = context.now()
     if today is None:
         return _unknown(context, today)

@@ -25,6 +25,9 @@ _FIGURES = frozenset("0123456789")
 _REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=§]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
+# What stands before the first word of a sentence.
+_BEGINS = frozenset('.!?:…„“”»«"‚‘(–—\n')
+_LONGEST_GAP = 4
 _LONGEST_CONTEXT = 24
 _LONGEST_FIRST = 12
 _SHORTEST_LIST = 2
@@ -175,12 +178,23 @@ def _is_wordy(char: str) -> bool:
 
 
 def _capitals_fit(match: re.Match[str], text: str, language: Language) -> bool:
-    """Tell `May` from `may` in a language that writes its months with a capital."""
-    return not any(
-        match[slot] is not None and text[match.start(slot)].islower()
-        for slot in match.re.groupindex
-        if slot.split("_")[0] in language.capitalised
-    )
+    """Tell `May` from `may` in a language that writes its months with a capital, and German `morgen` from
+    the noun `Morgen`, which look the same at the beginning of a sentence only.
+    """
+    for slot in match.re.groupindex:
+        if match[slot] is None:
+            continue
+        name, start = slot.split("_")[0], match.start(slot)
+        if name in language.capitalised and text[start].islower():
+            return False
+        if name in language.lowercase and text[start].isupper() and not _begins_sentence(text, start):
+            return False
+    return True
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _LONGEST_GAP) : start].rstrip(" \xa0\t")
+    return not before or before[-1] in _BEGINS
 
 
 def _is_better(end: int, rule: Rule, best: Found | None) -> bool:
