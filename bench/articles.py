@@ -157,7 +157,7 @@ def _lines(report: Mapping[str, Any], programs: Sequence[str], largest: int) -> 
         rows = [_row(kind, "", scores, programs) for kind, scores in each["kinds"].items()]
         yield "\n" + table(["kind", "", "gold", *programs], rows)
     if report["speed"]:
-        yield f"\n{KINDS_LEGEND}\n\n## Characters a second of processor time, on the texts above, each read once\n"
+        yield f"\n{KINDS_LEGEND}\n\n## Characters a second of processor time, each text above read once\n"
         rows = [
             [
                 row["lang"],

@@ -13,7 +13,7 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 
 
 class Reading(NamedTuple):
-    """One text read once: its characters, seconds of processor time, and how many expressions were found."""
+    """One text read once: its characters, processor seconds, and how many expressions were found."""
 
     article: str
     characters: int
