@@ -221,6 +221,7 @@ def _slots(
     roman_suffixes = tuple(map(fold, own.get("roman_suffixes", ())))
     figures = openings.of_figures((), spaced=spaced)
     slots = {name: Slot(pattern, figures) for name, pattern in NUMERIC.items()}
+    slots["thousands"] = Slot(r"\d{1,3}[.,]\d{3}", openings.of_words(("1.000", "1,000"), spaced=spaced))
     slots["day"] = Slot(
         r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + _any_suffix(day_suffixes),
         openings.of_figures(day_suffixes, spaced=spaced),

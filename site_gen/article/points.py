@@ -15,6 +15,7 @@ from site_gen.dates import EDTFError, daynumber, parse_edtf
 
 # An article names the same dates again and again.
 _REMEMBERED = 16_384
+_LESS_THAN_A_YEAR = 300
 
 
 class Grain(IntEnum):
@@ -130,6 +131,19 @@ def number(point: Point) -> int:
 def weekday(point: Point) -> int:
     """Return the day of the week of a point's day: Monday is 1 (ISO 8601)."""
     return (number(point) - 1) % 7 + 1
+
+
+def nearest_year(today: Point, month: int, day: int, name: str | None) -> int:
+    """Return the year in which a day lies nearest to another; where less than a year around it one has the
+    weekday `name` (its number as text, None where none is said), that one.
+    """
+
+    def order(named: Point) -> tuple[bool, int]:
+        away = abs(number(named) - number(today))
+        return away > _LESS_THAN_A_YEAR or (name is not None and weekday(named) != int(name)), away
+
+    days = [Point(today.year + step, Grain.DAY, month, day) for step in (0, -1, 1)]
+    return min((each for each in days if is_real(each)), key=order, default=today).year
 
 
 def of_day(day_number: int) -> Point:

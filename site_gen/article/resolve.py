@@ -189,7 +189,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     count = _count(slots, rule, language)
     if half := steps.half_of(unit, slots, language):
         unit, count = half[0], half[1] * int(str(rule.get("by", 0)))
-    step = bool(slots.keys() & {"number", "digits", "oneunit"})
+    step = bool(slots.keys() & {"number", "digits", "thousands", "oneunit"})
     grain = _leaning_grain(unit, context)
     near = context.leaned_on(grain) if count else context.nearest(grain, looking_back=True)
     far = near is not None and not context.news and context.is_far_from_now()
@@ -258,7 +258,7 @@ def _count(slots: Mapping[str, str], rule: Mapping[str, object], language: Langu
     if "number" in slots:
         number = language.words["number"][slots["number"]]
         return sign * int(number) if number.isdecimal() else None
-    return sign * int(slots.get("digits", 1))
+    return sign * values.number(slots.get("digits") or slots.get("thousands") or "1")
 
 
 def shifted(base: Point, unit: str, count: int, *, step: bool) -> Point | None:

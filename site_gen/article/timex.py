@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ROMAN = re.compile(r"[ivx]+\w{0,3}")
 _ROMAN_FIGURES = frozenset("ivx")
 _FIGURES = frozenset("0123456789")
-_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[$€£¥#=§]\s?)\Z")
+_REFUSED_BEFORE = re.compile(r"(?:\d[.,:/]|[^\W\d_]/|[$€£¥#=§]\s?)\Z")
 _PART_OF_NAME = re.compile(r"[^\W\d_]-\Z")
 _REFUSED_AFTER = re.compile(r"[.,:]\d|\s?[%°]|/\d")
 # What stands before the first word of a sentence.

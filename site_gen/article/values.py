@@ -46,7 +46,7 @@ def date(one: Found, language: Language, context: Context) -> Value:
     if year is None and "year2" in slots:
         year, anchor = nearest_century(context, int(slots["year2"]), 0)
     if year is None:
-        year, kind, anchor = _carried_year(one, month, day, season, context)
+        year, kind, anchor = _carried_year(one, Point(0, Grain.MONTH, month, day, season), language, context)
         if year is None:
             return Value(None, None, kind, note=NOBODY_KNOWS if context.unknown else NO_PUBLICATION)
     grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON if season else Grain.YEAR
@@ -91,11 +91,16 @@ def part_of(slots: Mapping[str, str], slot: str, language: Language) -> str | No
     return language.words["part"][slots[slot]] if slot in slots else None
 
 
+def number(text: str) -> int:
+    """Return a number written in figures, perhaps with a mark between the thousands."""
+    return int("".join(c for c in text if c.isdigit()))
+
+
 def _year(slots: Mapping[str, str], language: Language) -> int | None:
-    text = slots.get("year") or slots.get("anyyear") or slots.get("year3")
+    text = next((slots[name] for name in ("year", "anyyear", "year3", "thousands") if name in slots), None)
     if text is None:
         return None
-    year = int(text)
+    year = number(text)
     if "era" in slots:
         return 1 - year if language.words["era"][slots["era"]] == "bce" else year
     return year
@@ -120,19 +125,22 @@ def nearest_century(context: Context, tens: int, middle: int) -> tuple[int | Non
 
 
 def _carried_year(
-    one: Found, month: int | None, day: int | None, season: int | None, context: Context
+    one: Found, named: Point, language: Language, context: Context
 ) -> tuple[int | None, Kind, int | None]:
     """Take the year from the nearest earlier expression that has one, else from the day of publication."""
-    near = context.year_for(Point(0, Grain.MONTH, month, day, season))
+    near, month, day = context.year_for(named), named.month, named.day
     if one.rule.attributes.get("from") != "document" and near is not None:
         stands = context.standing
         turns = not near.standing.limits and (stands.limits or not stands.looks_back)
-        year = near.point.year + (turns and _turns(near.point, month, season))
+        year = near.point.year + (turns and _turns(near.point, month, named.season))
         return year, Kind.ANAPHORIC, near.place
     today = context.now()
     if today is None:
         return None, Kind.DEICTIC, None
     context.speak()
+    if one.rule.attributes.get("nearest") and month and day and today.point.day:
+        wanted = language.words["weekday"].get(one.slots.get("weekday", ""))
+        return points.nearest_year(today.point, month, day, wanted), Kind.DEICTIC, today.place
     said = (month, day or 1) if month is not None else (0, 0)
     later = said > (today.point.month or 12, today.point.day or 31)
     return today.point.year - later, Kind.DEICTIC, today.place
