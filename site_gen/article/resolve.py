@@ -186,7 +186,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     slots, rule = one.slots, one.rule.attributes
     said = next((language.words[slot][slots[slot]] for slot in _UNIT_SLOTS if slot in slots), "year")
     unit = str(rule.get("unit", said))
-    count = _count(slots, rule, language)
+    count = steps.count(slots, rule, language)
     if half := steps.half_of(unit, slots, language):
         unit, count = half[0], half[1] * int(str(rule.get("by", 0)))
     step = bool(slots.keys() & {"number", "digits", "thousands", "oneunit"})
@@ -247,18 +247,6 @@ def _why_not(count: int | None, context: Context, unit: str, *, deictic: bool) -
 def _may_be_deictic(slots: Mapping[str, str], language: Language) -> bool:
     """Tell whether the words can be told from either day: "next month"."""
     return slots.get("shift") in language.words.get("deixis", {})
-
-
-def _count(slots: Mapping[str, str], rule: Mapping[str, object], language: Language) -> int | None:
-    """Return how many units, None for "a few"."""
-    sign = int(str(rule.get("by", 0)))
-    for table in ("shift", "deixis"):
-        if table in slots:
-            sign = int(language.words[table][slots[table]])
-    if "number" in slots:
-        number = language.words["number"][slots["number"]]
-        return sign * int(number) if number.isdecimal() else None
-    return sign * values.number(slots.get("digits") or slots.get("thousands") or "1")
 
 
 def shifted(base: Point, unit: str, count: int, *, step: bool) -> Point | None:

@@ -14,7 +14,7 @@ from site_gen.article.language import Language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
-from site_gen.article.values import Value
+from site_gen.article.values import Value, number
 
 
 def wide(year: int, count: int, grain: Grain) -> Point:
@@ -57,6 +57,18 @@ def week(point: Point, kind: Kind, anchor: int | None) -> Value:
     monday = points.number(point) - points.weekday(point) + 1
     first, last = points.of_day(monday), points.of_day(monday + 6)
     return Value(points.interval(first, last), None, kind, anchor, last)
+
+
+def count(slots: Mapping[str, str], rule: Mapping[str, object], language: Language) -> int | None:
+    """Return how many units, None for "a few"."""
+    sign = int(str(rule.get("by", 0)))
+    for table in ("shift", "deixis"):
+        if table in slots:
+            sign = int(language.words[table][slots[table]])
+    if "number" in slots:
+        said = language.words["number"][slots["number"]]
+        return sign * int(said) if said.isdecimal() else None
+    return sign * number(slots.get("digits") or slots.get("thousands") or "1")
 
 
 def half_of(unit: str, slots: Mapping[str, str], language: Language) -> tuple[str, int] | None:
