@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -207,8 +208,12 @@ def _subject(given: _Text, unit: Unit) -> Subject:
     zones = _named_zones(given, unit)
     foremost = {text: place for place, text in enumerate(given.names.foremost(zones))}
     names = sorted(_names_in(given.names, zones), key=lambda name: foremost[name.text])
-    dated = tuple((e.start, e.end) for e in unit.dating.expressions)
-    said = [zone for zone in unit.zones if any(zone[0] <= start < zone[1] for start, _ in dated)]
+    dated = sorted((e.start, e.end) for e in unit.dating.expressions)
+    said = [
+        (start, end)
+        for start, end in unit.zones
+        if bisect_left(dated, (start, start)) < bisect_left(dated, (end, end))
+    ]
     act = main_act(given.folded, said or unit.zones[:1], given.names, given.language)
     beside = Beside.OUTSIDE if {"before", "after"} & set(unit.dating.flags) else Beside.INSIDE
     few = phrase(given.text, unit.zones, dated, beside, given.marked, given.language)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen import cldr
+from site_gen.article.alternatives import one_of
 from site_gen.article.language import Language, fold, load_language
 
 _FILE = Path(__file__).resolve().parent / "gazetteer.toml"
@@ -86,7 +87,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     together with a word, or, where words are not set apart, no part of a longer word in katakana.
     """
     names = sorted(known_names(code), key=lambda name: (-len(name), name))
-    any_name = f"(?P<name>{'|'.join(map(re.escape, names))})"
+    any_name = f"(?P<name>{one_of(names)})"
     if not load_language(code).spaced:
         return re.compile(f"(?<!{_KATAKANA}){any_name}(?!{_KATAKANA})")
     prefix = "[وف]?[بكل]?" if any(_ARABIC.search(name) for name in names[:50]) else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from site_gen.article.language import Language, fold, load_language
+from site_gen.article.language import Language, any_word, fold_word
 
 _WORD = re.compile(r"[^\W_](?:\w|['’.-](?=\w))*")
 _MARK = re.compile(r"[,;:.!?…—–()\[\]\"“”„«»‹›「」『』、。，；：！？（）|/]")
@@ -77,14 +77,16 @@ def phrase(
     none, it is the first clause that says enough.
     """
     best: tuple[int, Phrase] | None = None
+    dated = sorted(date[0] for date in dates)
     for start, end in zones:
         for left, right in _clauses(text, start, end, marked):
-            found = _cut(text, left, right, marked, language)
-            if found is None:
+            around = bisect_left(dated, left) < bisect_left(dated, right)
+            extra = 2 * (around is beside.value)
+            if best is not None and best[0] >= _ENOUGH + extra:
                 continue
-            around = any(left <= date[0] < right for date in dates)
-            worth = min(found.told, _ENOUGH) + 2 * (around is beside.value)
-            if best is None or worth > best[0]:
+            found = _cut(text, left, right, marked, language)
+            worth = 0 if found is None else min(found.told, _ENOUGH) + extra
+            if found is not None and (best is None or worth > best[0]):
                 best = worth, found
         if best is not None and best[0] >= _ENOUGH and not dates:
             break
@@ -139,7 +141,7 @@ def _stop(
         after = last + 1
         while name is not None and after < len(words) and words[after].start() < name[1]:
             after += 1
-        if stop > first and language.has("text.clause_openers", fold(words[last][0])):
+        if stop > first and language.has("text.clause_openers", fold_word(words[last][0])):
             return stop
         if words[after - 1].end() - words[first].start() > _LONGEST or after - first > _MOST_WORDS:
             told = whole - first - sum(little[first:whole])
@@ -171,9 +173,9 @@ def _cut_unspaced(text: str, start: int, end: int, marked: Marked, language: Lan
     """Return what stands after the dates of a clause whose words are not set apart."""
     dates = marked.dates_in(start, end)
     left = dates[-1][1] if dates else start
-    little = _ends(language.code)
-    while found := next((word for word in little if text.startswith(word, left) and left < end), ""):
-        left += len(found)
+    little = _any_little_word(language)
+    while little and left < end and (found := little.match(text, left)):
+        left = found.end()
     piece = text[left:end].strip()
     if not _LEAST_UNSPACED <= len(piece) <= _LONGEST_UNSPACED:
         return None
@@ -182,17 +184,17 @@ def _cut_unspaced(text: str, start: int, end: int, marked: Marked, language: Lan
 
 
 @cache
-def _ends(code: str) -> tuple[str, ...]:
-    return tuple(sorted(_little_words(code), key=lambda word: (-len(word), word)))
+def _any_little_word(language: Language) -> re.Pattern[str] | None:
+    return any_word(_little_words(language), spaced=False)
 
 
 def _is_little(word: str, language: Language) -> bool:
-    folded = fold(word)
-    return folded.isdigit() or folded in _little_words(language.code)
+    folded = fold_word(word)
+    return folded in _little_words(language) or folded.isdigit()
 
 
 @cache
-def _little_words(code: str) -> frozenset[str]:
-    lists = load_language(code).lists
+def _little_words(language: Language) -> frozenset[str]:
+    lists = language.lists
     signals = [name for name in lists if name.startswith("signals.") and name != "signals.ahead"]
     return frozenset(word for name in (*_LITTLE, *signals) for word in lists.get(name, ()))

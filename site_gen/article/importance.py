@@ -40,7 +40,8 @@ class Weights:
         # Where an article names hardly anybody, naming nobody is no sign.
         self._named = sum(counts.values()) >= len(prose)
         self._headline = headline.casefold()
-        self._often = {name for name, times in counts.items() if times * _LARGE_SHARE >= max(counts.values())}
+        most = max(counts.values(), default=0)
+        self._often = {name for name, times in counts.items() if times * _LARGE_SHARE >= most}
         places: dict[str, set[int]] = {}
         for e in expressions:
             if e.edtf is not None and e.paragraph is not None:

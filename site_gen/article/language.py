@@ -11,13 +11,14 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from site_gen import cldr
 from site_gen.article import openings
+from site_gen.article.alternatives import one_of, one_of_pieces
 from site_gen.article.forms import ANY_WORD, NUMERIC, Form, FormError, Slot, compile_form
 from site_gen.article.openings import ANYTHING, NOTHING
 
@@ -101,6 +102,12 @@ def fold(text: str) -> str:
     return lowered.translate(_SAME | digits)
 
 
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """Return `fold(word)`; an article has the same words again and again."""
+    return fold(word)
+
+
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SAME = {ord(c): "'" for c in "’‘"} | {ord(c): "-" for c in "–—‑‐"} | {0xA0: " "}
 _FOLDED = re.compile(f"(?![0-9])\\d|[{''.join(map(chr, _SAME))}]")
@@ -110,9 +117,15 @@ def any_word(words: Iterable[str], *, spaced: bool = True) -> re.Pattern[str] | 
     """Return a pattern for any of these folded words, whole ones where words are set apart, None for no
     words.
     """
-    listed = sorted(words, key=len, reverse=True)
+    listed = tuple(words)
     edge = r"\b" if spaced else ""
-    return re.compile(f"{edge}(?:{'|'.join(map(re.escape, listed))}){edge}") if listed else None
+    return re.compile(f"{edge}{one_of(listed)}{edge}") if listed else None
+
+
+@cache
+def any_listed(language: Language, name: str) -> re.Pattern[str] | None:
+    """Return a pattern for any word of a list of a language, None where it has none."""
+    return any_word(language.lists.get(name, ()), spaced=language.spaced)
 
 
 @cache
@@ -254,8 +267,8 @@ def _any_suffix(suffixes: Iterable[str]) -> str:
 
 def _alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first."""
-    escaped = (unicodedata.normalize("NFC", word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return "(?:" + "|".join(r"\s{1,3}".join(map(_escaped, word.split())) for word in escaped) + ")"
+    composed = (" ".join(unicodedata.normalize("NFC", word).split()) for word in words)
+    return one_of_pieces([r"\s{1,3}" if c == " " else _escaped(c) for c in word] for word in composed)
 
 
 def _escaped(word: str) -> str:

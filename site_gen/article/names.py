@@ -10,13 +10,13 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from site_gen.article import unmarked
 from site_gen.article.gazetteer import Sort, is_caseless
-from site_gen.article.language import Language, fold
+from site_gen.article.language import Language, fold_word
 from site_gen.article.runs import WORD, Run, is_nation, runs, without_first
 
 _LONGEST_PERSON = 4
@@ -89,12 +89,11 @@ def find_names(
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
     for start, end in sentences:
-        words: list[re.Match[str]] = []
-        for word in WORD.finditer(text, start, end):
-            while span[1] <= word.start():
-                span = next(spans)
-            if word.end() <= span[0]:
-                words.append(word)
+        while span[1] <= start:
+            span = next(spans)
+        words = list(WORD.finditer(text, start, end))
+        if span[0] < end:
+            words, span = _outside(words, span, spans)
         found += runs(text, words, start, language)
         lower.update(word[0] for word in words if word[0][0].islower())
         if "names.articles" in language.sets:
@@ -102,10 +101,23 @@ def find_names(
     return _gathered(_kept(found, lower, after_article, language), language)
 
 
+def _outside(
+    words: Iterable[re.Match[str]], span: tuple[int, int], spans: Iterator[tuple[int, int]]
+) -> tuple[list[re.Match[str]], tuple[int, int]]:
+    """Return the words that lie in no date, and the date that comes next."""
+    outside = []
+    for word in words:
+        while span[1] <= word.start():
+            span = next(spans)
+        if word.end() <= span[0]:
+            outside.append(word)
+    return outside, span
+
+
 def _nouns(words: Sequence[re.Match[str]], language: Language) -> Iterable[str]:
     """Yield the words that stand after an article."""
     for before, word in itertools.pairwise(words):
-        if language.has("names.articles", fold(before[0])):
+        if language.has("names.articles", fold_word(before[0])):
             yield word[0]
 
 
@@ -129,7 +141,7 @@ def _is_word(run: Run, language: Language) -> bool:
     """Tell whether a run is a mere word: an adjective of a nation, or `River` without a name to it."""
     if len(run.words) > 1 or run.known is not None:
         return False
-    word = fold(run.text)
+    word = fold_word(run.text)
     tables = ("names.adjectives", "names.geography", "names.things")
     return len(word) < 2 or any(language.has(table, word) for table in tables)
 
@@ -140,12 +152,12 @@ def _without_opener(run: Run, known: set[str], lower: set[str], language: Langua
         return run
     rest = without_first(run, language)
     is_known = rest.known is not None or is_nation(rest.text, language)
-    return rest if is_known or fold(run.words[0]) in lower else run
+    return rest if is_known or fold_word(run.words[0]) in lower else run
 
 
 def _without_adjective(run: Run, language: Language) -> Run:
     """Return a country or person without the adjective before it: `Eastern Poland`, `Communist Lin`."""
-    if run.known or len(run.words) < 2 or not language.has("names.adjectives", fold(run.words[0])):
+    if run.known or len(run.words) < 2 or not language.has("names.adjectives", fold_word(run.words[0])):
         return run
     rest = without_first(run, language)
     is_country = rest.known is not None or is_nation(rest.text, language)
@@ -157,7 +169,7 @@ def _is_name_by_itself(run: Run, known: set[str], lower: set[str], language: Lan
     first = run.words[0]
     if run.known is not None or is_nation(run.text, language):
         return True
-    if fold(first) in lower and len(run.words) == 1:
+    if fold_word(first) in lower and len(run.words) == 1:
         return False
     return len(run.words) > 1 or (first.isupper() and len(first) > 1) or first in known
 
@@ -169,7 +181,7 @@ def _is_proper(run: Run, nouns: set[str], times: Counter[str], language: Languag
         return True
     if (word.isupper() and word not in nouns) or any(mark in word for mark in "’'"):
         return True
-    if word in nouns or language.has("names.not_names", fold(word)):
+    if word in nouns or language.has("names.not_names", fold_word(word)):
         return False
     return run.placed and times[run.text] > 1
 
@@ -207,7 +219,7 @@ def _kind(run: Run, text: str, language: Language) -> NameKind | None:
     if run.known is not None:
         places = (Sort.CITY, Sort.REGION)
         return NameKind.PLACE if run.known.sort in places else NameKind.ACTOR
-    words = [fold(word) for word in text.split()]
+    words = [fold_word(word) for word in text.split()]
     if any(language.has("names.bodies", word) for word in words):
         return NameKind.ACTOR
     if any(_is_of("names.things", word, language) for word in words):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from site_gen.article.model import Evidence, Expression, Kind, Reading
 from site_gen.article.titles import words_at
@@ -63,7 +64,7 @@ def _taken_over(text: str, unit: Unit, split: Split) -> Evidence:
     """Return the evidence of a date that was taken over from another paragraph, or of none at all."""
     where = split.get(unit.paragraph.index, ())
     start = unit.sentences[0][0] if unit.sentences else unit.paragraph.start
-    sentence = max(1, bisect_right([s for s, _ in where], start))
+    sentence = max(1, bisect_right(where, start, key=itemgetter(0)))
     anchor = unit.dating.frames[0] if unit.guessed and unit.dating.frames else None
     reading = Reading.CATAPHORIC if CATAPHORIC in unit.dating.flags else Reading.INHERITED
     if anchor is None:
@@ -77,4 +78,4 @@ def _taken_over(text: str, unit: Unit, split: Split) -> Evidence:
 def _sentence(expression: Expression, split: Split) -> int:
     """Return the number of the sentence that an expression stands in, from 1 in its paragraph."""
     where = split.get(expression.paragraph or 0, ())
-    return max(1, bisect_right([start for start, _ in where], expression.start))
+    return max(1, bisect_right(where, expression.start, key=itemgetter(0)))

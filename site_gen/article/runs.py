@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from site_gen.article.gazetteer import Known, Sort, look_up
-from site_gen.article.language import Language, fold
+from site_gen.article.language import Language, fold_word
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:\w|['’-](?=\w))*")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_POSSESSIVES = ("'", "’", "'s", "’s")
 _LONGEST_RUN = 6
 _LONGEST_PHRASE = 4
 _WORDS_BEFORE = 3
@@ -63,7 +64,7 @@ def without_first(run: Run, language: Language) -> Run:
 
 def is_nation(text: str, language: Language) -> bool:
     """Tell whether the language's file lists a nation of this name."""
-    return language.has("names.nations", fold(text))
+    return language.has("names.nations", fold_word(text))
 
 
 def _goes_on(text: str, words: Sequence[re.Match[str]], index: int, language: Language) -> bool:
@@ -73,33 +74,33 @@ def _goes_on(text: str, words: Sequence[re.Match[str]], index: int, language: La
         between == ". " and len(previous) <= 2
     ):
         return False
-    if _POSSESSIVE.search(previous):
+    if previous.endswith(_POSSESSIVES):
         return False
     word = words[index][0]
     if word[0].isupper():
         return True
-    if not language.has("names.link", fold(word)) or look_up(previous, language) is not None:
+    if not language.has("names.link", fold_word(word)) or look_up(previous, language) is not None:
         return False
     following = (follows[0] for follows in words[index + 1 : index + 3])
     return next((follows[0].isupper() for follows in following if not _is_link(follows, language)), False)
 
 
 def _is_link(word: str, language: Language) -> bool:
-    return language.has("names.link", fold(word))
+    return language.has("names.link", fold_word(word))
 
 
 def _named(
     text: str, words: Sequence[re.Match[str]], first: int, stop: int, start: int, language: Language
 ) -> Iterator[Run]:
     """Cut a run into what is a name of its own."""
-    before = [fold(word[0]) for word in words[max(0, first - _WORDS_BEFORE) : first]]
-    titled = any(language.has("names.titles", " ".join(before[i:])) for i in range(len(before)))
+    before = [fold_word(word[0]) for word in words[max(0, first - _WORDS_BEFORE) : first]]
+    titled = _ends_with_title(before, language)
     beside = first > 0 and text[words[first - 1].end() : words[first].start()].isspace()
     placed = beside and language.has("names.place", before[-1])
     left = text[max(start, words[first].start() - 2) : words[first].start()].rstrip()
     opens = words[first].start() == start or left[-1:] in _OPENING
     while first < stop:
-        folded = [fold(word[0]) for word in words[first:stop]]
+        folded = [fold_word(word[0]) for word in words[first:stop]]
         title = _longest(folded, "names.titles", language)
         if title:
             first, titled, placed, opens = first + title, True, False, False
@@ -127,6 +128,17 @@ def _named(
         return
 
 
+def _ends_with_title(before: Sequence[str], language: Language) -> bool:
+    if not before or before[-1] not in _last_of_titles(language):
+        return False
+    return any(language.has("names.titles", " ".join(before[i:])) for i in range(len(before)))
+
+
+@cache
+def _last_of_titles(language: Language) -> frozenset[str]:
+    return frozenset(title.split(" ")[-1] for title in language.lists.get("names.titles", ()))
+
+
 def _country(text: str, words: Sequence[re.Match[str]], first: int, stop: int, language: Language) -> int:
     """Return how many words at the beginning name a country, 0 where none do."""
     for end in range(stop - 1, first, -1):
@@ -138,7 +150,13 @@ def _country(text: str, words: Sequence[re.Match[str]], first: int, stop: int, l
 
 def _joined(text: str, words: Sequence[re.Match[str]], first: int, stop: int) -> str:
     written = " ".join(text[words[first].start() : words[stop - 1].end()].split())
-    return _POSSESSIVE.sub("", written)
+    return _bare(written)
+
+
+def _bare(name: str) -> str:
+    """Return a name without the mark of the possessive."""
+    ending = next((ending for ending in _POSSESSIVES if name.endswith(ending)), "")
+    return name.removesuffix(ending)
 
 
 def _title_inside(folded: Sequence[str], language: Language) -> int:
@@ -162,9 +180,9 @@ def _run(
 ) -> Run:
     start, end = words[first].start(), words[stop - 1].end()
     shown = _joined(text, words, first, stop)
-    end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+    end = start + len(_bare(text[start:end]))
     parts = tuple(word[0] for word in words[first:stop])
-    parts = (*parts[:-1], _POSSESSIVE.sub("", parts[-1]))
+    parts = (*parts[:-1], _bare(parts[-1]))
     known = look_up(shown, language)
     return Run(start, end, shown, parts, titled=titled, placed=placed, opens=opens, known=known)
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from site_gen.article import sentences
-from site_gen.article.language import Language, any_word
+from site_gen.article.language import Language, any_listed
 from site_gen.article.signals import is_limit
 from site_gen.article.timex import Found
 
@@ -85,7 +85,7 @@ def standings(
         for _, last in sentences.split(text, folded, start, end, language)
         if not any(q.start < last < q.end for q in _around(quoted, last))
     ]
-    back = any_word(language.lists.get("signals.looking_back", ()), spaced=language.spaced)
+    back = any_listed(language, "signals.looking_back")
     made = []
     for one in found:
         held = _holding(quoted, one) or _holding(bracketed, one)

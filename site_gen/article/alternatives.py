@@ -1,0 +1,45 @@
+"""A pattern for one of many words, which a search goes through letter by letter and not word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+_END = ""
+_Branches: TypeAlias = dict[str, "_Branches"]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words as they stand, the longest that fits first."""
+    return one_of_pieces([re.escape(char) for char in word] for word in words)
+
+
+def one_of_pieces(words: Iterable[Sequence[str]]) -> str:
+    """Return a pattern for any of these words, each given as the patterns of its characters; the longest that
+    fits first. Words that begin alike share what they begin with.
+    """
+    root: _Branches = {}
+    for pieces in words:
+        branches = root
+        for piece in pieces:
+            branches = branches.setdefault(piece, {})
+        branches[_END] = {}
+    return f"(?:{_written(root)})"
+
+
+def _written(branches: _Branches) -> str:
+    """Write what can follow: what goes on before the end, so that a longer word is tried before a shorter."""
+    written = sorted(branches.items(), reverse=True)
+    return "|".join(piece + _rest(following) if piece else _END for piece, following in written)
+
+
+def _rest(following: _Branches) -> str:
+    """Write what follows a piece; a word of which nothing else follows needs no brackets."""
+    steps = ""
+    while len(following) == 1 and _END not in following:
+        ((piece, following),) = following.items()
+        steps += piece
+    if following.keys() == {_END}:
+        return steps
+    return f"{steps}(?:{_written(following)})"
