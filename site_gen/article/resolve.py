@@ -16,7 +16,7 @@ from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
 from site_gen.article import points, spans, steps, values
-from site_gen.article.context import HALF_A_YEAR, NO_PUBLICATION, NOBODY_KNOWS, Anchor, Context, place_in_year
+from site_gen.article.context import HALF_A_YEAR, Anchor, Context, place_in_year
 from site_gen.article.contradictions import Trouble, contradictions
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
@@ -206,7 +206,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     base = context.now() if deictic else near
     if base is None or count is None:
-        return Value(None, None, kind, note=_why_not(count, context, unit, deictic=deictic))
+        return Value(None, None, kind, note=steps.why_not(count, context, unit, deictic=deictic))
     if deictic and not step:
         context.speak()
     month, day = values.month_and_day(slots, language)
@@ -224,7 +224,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     circa = point.circa or "circa" in slots or half is not None
     point = replace(point, part=values.part_of(slots, "part", language), circa=circa)
     if unit == "week" and not step:
-        return steps.week(point, kind, base.place)
+        return steps.week(point, kind, base.place, from_day=int(str(rule.get("from_day", 1))))
     aside = not deictic and count < 0
     return Value(points.edtf(point), points.kept_part(point), kind, base.place, point, looks_back=aside)
 
@@ -234,14 +234,6 @@ def _leaning_grain(unit: str, context: Context) -> Grain:
     wanted = _UNITS[unit]
     widest = context.nearest(Grain.CENTURY)
     return widest.point.grain if widest and wanted < Grain.YEAR <= widest.point.grain else wanted
-
-
-def _why_not(count: int | None, context: Context, unit: str, *, deictic: bool) -> str:
-    if count is None:
-        return "it does not say how many"
-    if deictic:
-        return NOBODY_KNOWS if context.unknown else NO_PUBLICATION
-    return f"nothing that it can lean on says a {unit}"
 
 
 def _may_be_deictic(slots: Mapping[str, str], language: Language) -> bool:

@@ -33,6 +33,9 @@ def decade(one: Found, language: Language, context: Context) -> Value:
         first, anchor = nearest_century(context, int(tens), 5)
         if first is None:
             return Value(None, None, Kind.VAGUE, note=NO_PUBLICATION)
+    if first % 100 == 0 and first < int(str(one.rule.attributes.get("centuries_before", 0))):
+        hundreds = Point(first, Grain.CENTURY, part=part_of(slots, "part", language), circa="circa" in slots)
+        return _whole_or_parts(hundreds, part_of(slots, "part_2", language), anchor)
     if "half" in slots:
         return _share(Point(first, Grain.DECADE), int(language.words["half"][slots["half"]]))
     point = Point(first, Grain.DECADE, part=part_of(slots, "part", language), circa="circa" in slots)

@@ -52,10 +52,10 @@ def named_in_year(
     return Point(year, grain, month, day, season)
 
 
-def week(point: Point, kind: Kind, anchor: int | None) -> Value:
-    """Return the week, Monday to Sunday, that a day lies in."""
+def week(point: Point, kind: Kind, anchor: int | None, *, from_day: int = 1) -> Value:
+    """Return the week, Monday to Sunday, that a day lies in, or its end from a weekday on (ISO 8601)."""
     monday = points.number(point) - points.weekday(point) + 1
-    first, last = points.of_day(monday), points.of_day(monday + 6)
+    first, last = points.of_day(monday + from_day - 1), points.of_day(monday + 6)
     return Value(points.interval(first, last), None, kind, anchor, last)
 
 
@@ -69,6 +69,15 @@ def count(slots: Mapping[str, str], rule: Mapping[str, object], language: Langua
         said = language.words["number"][slots["number"]]
         return sign * int(said) if said.isdecimal() else None
     return sign * number(slots.get("digits") or slots.get("thousands") or "1")
+
+
+def why_not(count: int | None, context: Context, unit: str, *, deictic: bool) -> str:
+    """Return why a step from what it leans on, or from publication, has no value."""
+    if count is None:
+        return "it does not say how many"
+    if deictic:
+        return NOBODY_KNOWS if context.unknown else NO_PUBLICATION
+    return f"nothing that it can lean on says a {unit}"
 
 
 def half_of(unit: str, slots: Mapping[str, str], language: Language) -> tuple[str, int] | None:
