@@ -158,6 +158,7 @@ def format_list(lang: str, items: Sequence[str], style: ListStyle = ListStyle.AN
     return babel_format_list(list(items), style=chosen, locale=_locale(lang))
 
 
+@functools.lru_cache(maxsize=4096)
 def format_number(lang: str, number: int | Decimal) -> str:
     """Return a number with the separators of the language: `1.234.567`, `13,8`."""
     from babel.numbers import format_decimal

@@ -6,6 +6,7 @@ of a file; its URL is another text, in which many signs are escaped.
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
@@ -64,8 +65,13 @@ def relative_url(target: str, page: str) -> str:
     `events/a.html` is `../events/a.html` from `en/index.html`. Signs that mean something in a URL are
     escaped, so that a fragment must be added to the result.
     """
+    return _from_folder(target, page.rpartition("/")[0])
+
+
+@functools.lru_cache(maxsize=65536)
+def _from_folder(target: str, folder: str) -> str:
     # Not posixpath.relpath, which asks the system for the current folder.
-    here, there = page.split("/")[:-1], target.split("/")
+    here, there = folder.split("/") if folder else [], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1

@@ -99,6 +99,8 @@ class Point:
     @property
     def doubt(self) -> Doubt:
         """All doubts of all components together."""
+        if self.doubts == NO_DOUBTS:
+            return Doubt.NONE
         return self.doubts[0] | self.doubts[1] | self.doubts[2]
 
     @property
@@ -167,11 +169,24 @@ class HistoricalDate:
     earliest_kind: BoundKind
     latest_kind: BoundKind
     level: int
-    # Made once: a sort of many dates asks for it again and again.
+    # Made once: sorting and drawing many dates asks for them again and again.
     sort_key: SortKey = field(init=False, compare=False, repr=False)
+    uncertain: bool = field(init=False, compare=False, repr=False)
+    """Whether any component carries `?` or `%`."""
+    approximate: bool = field(init=False, compare=False, repr=False)
+    """Whether any component carries `~` or `%`."""
+    spans: tuple[DateSpan, ...] = field(init=False, compare=False, repr=False)
+    """One span for a date or interval, one for each alternative or member of a set."""
 
     def __post_init__(self) -> None:
+        doubts = [point.doubt for point in self.points]
         object.__setattr__(self, "sort_key", _sort_key(self))
+        object.__setattr__(self, "uncertain", any(doubt & Doubt.UNCERTAIN for doubt in doubts))
+        object.__setattr__(self, "approximate", any(doubt & Doubt.APPROXIMATE for doubt in doubts))
+        object.__setattr__(self, "spans", tuple(map(_span, self.stretches)))
+
+    def __hash__(self) -> int:
+        return hash((self.edtf, self.part, self.calendar))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -179,24 +194,9 @@ class HistoricalDate:
         return tuple(point for stretch in self.stretches for point in stretch.points)
 
     @property
-    def uncertain(self) -> bool:
-        """Whether any component carries `?` or `%`."""
-        return any(point.doubt & Doubt.UNCERTAIN for point in self.points)
-
-    @property
-    def approximate(self) -> bool:
-        """Whether any component carries `~` or `%`."""
-        return any(point.doubt & Doubt.APPROXIMATE for point in self.points)
-
-    @property
     def precision(self) -> Precision:
         """The finest unit given of the coarsest end or member."""
         return max((point.precision for point in self.points), key=COARSENESS.__getitem__)
-
-    @property
-    def spans(self) -> tuple[DateSpan, ...]:
-        """One span for a date or interval, one for each alternative or member of a set."""
-        return tuple(_span(stretch) for stretch in self.stretches)
 
 
 def _sort_key(date: HistoricalDate) -> SortKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from site_gen.content.event import Event
@@ -27,6 +28,7 @@ NARROW = 300.0
 """Pixels of the line on the narrowest phone."""
 
 
+@functools.lru_cache(maxsize=32)
 def axis_view(scale: Scale, lang: str) -> AxisView:
     """Show a scale: its stretches, ticks with their labels, and folds."""
     labels = _labels(scale, lang, WIDE)
@@ -112,6 +114,7 @@ def _drawing(
     return Drawing(tuple(lanes), tuple(marks), packed.height)
 
 
+@functools.lru_cache(maxsize=4096)
 def _tick_label(tick: Tick, lang: str) -> str:
     year, month, day = daynumber.to_civil(tick.day)
     digits = f"{abs(year):04d}"

@@ -14,7 +14,7 @@ from site_gen.site.bodies import Resolver, body_html, image_url
 from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests, digest
-from site_gen.site.drawings import overview, period_timeline
+from site_gen.site.drawings import overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.shell import make_shell
@@ -30,6 +30,7 @@ from site_gen.site.view_parts import (
 )
 from site_gen.site.views import EventView
 from site_gen.timeline.marks import shapes
+from site_gen.timeline.timeline import make_timeline
 
 MOST_IN_CONTEXT = 60
 """Events up to which a page shows its own among all the others, and its number; beyond it, alone."""
@@ -158,8 +159,7 @@ def _context(site: Site, event: Event, lang: str, page: str) -> OverviewView:
     """Show the event on the line, among the others where they are few."""
     if _is_few(site):
         return overview(site, site.timeline, lang, page)
-    alone, _ = period_timeline(site, [event])
-    return overview(site, alone, lang, page)
+    return overview(site, make_timeline([event], site.config.lanes, ()), lang, page)
 
 
 def _image(site: Site, event: Event, lang: str) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:

@@ -62,7 +62,7 @@ def test_nothing_is_done_where_nothing_changed(root: Path, sealed: Callable[[], 
 def test_libraries_stay_unloaded(root: Path) -> None:
     """Neither Markdown nor Jinja nor babel is imported where nothing changed."""
     code = (
-        "import sys; from site_gen.cli import main; main(['build', '-q', '--root', sys.argv[1], *sys.argv[2:]]);"
+        'import sys; from site_gen.cli import main; main(["build", "-q", "--root", *sys.argv[1:]]);'
         "print(sorted({'markdown', 'jinja2', 'babel', 'yaml', 'dateutil', 'nh3'} & sys.modules.keys()))"
     )
     checkout = Path(__file__).parents[2]
