@@ -7,7 +7,7 @@ import dataclasses
 import time
 
 from site_gen.build.manifest import cache_file
-from site_gen.build.unchanged import look_at_inputs, look_at_output, record_build, remembered
+from site_gen.build.unchanged import look_at_inputs, look_at_output, record_build, remembered, stamps_of
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.outcome import Outcome, built, output_of, root_of
 
@@ -28,7 +28,7 @@ def build(options: argparse.Namespace) -> Outcome:
 
     from site_gen import commands
 
-    outcome = commands.build(options)
+    outcome = commands.build(options, stamps_of(inputs, root))
     if outcome.exit_code == 0 and not outcome.notes:
         # A note tells of a new draft: an input that came to be after the look.
         files = outcome.data["built"] + outcome.data["kept"]

@@ -19,8 +19,8 @@ from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_
 from site_gen.source import shown_path
 
 
-def build(options: argparse.Namespace) -> Outcome:
-    """Draft the episodes of `seeds/` that are new, then build the site."""
+def build(options: argparse.Namespace, stamps: Mapping[str, str] | None = None) -> Outcome:
+    """Draft the episodes of `seeds/` that are new, then build the site. `stamps` are those of the inputs."""
     started = time.monotonic()
     root, output = root_of(options), output_of(options)
     if wrong := misuse(options, root):
@@ -30,7 +30,7 @@ def build(options: argparse.Namespace) -> Outcome:
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
         return _built(builder.Result(published=False, diagnostics=everything), output, started)
-    result = builder.build(root, output, _build_options(options))
+    result = builder.build(root, output, _build_options(options), stamps)
     return _built(result, output, started, found, notes)
 
 

@@ -66,7 +66,7 @@ def misuse(options: argparse.Namespace, root: Path) -> Outcome | None:
 
 def config_of(root: Path) -> SiteConfig | None:
     """Read the settings where they are there; what is wrong with them is for build and check to say."""
-    from site_gen.content.load import read_text
+    from site_gen.content.reading import read_text
     from site_gen.site.config import PATH, read_config
 
     file = root / PATH

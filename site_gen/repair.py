@@ -20,8 +20,8 @@ from site_gen.article.wordings import Wording, order_of, read_words
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS
 from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table, parse_yaml, split
 from site_gen.content.listing import list_files
-from site_gen.content.load import read_text
 from site_gen.content.page import PAGE_FIELDS
+from site_gen.content.reading import read_text
 from site_gen.content.schema import Field, Report
 from site_gen.content.sources import SOURCE_FIELDS
 from site_gen.dates import EDTFError, parse_edtf

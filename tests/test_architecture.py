@@ -14,7 +14,7 @@ PACKAGE = "site_gen"
 
 # Lowest first; on a floor from left to right. A name may import what stands below it or to the left of it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source", "diagnostics", "paths", "resources", "cldr"),
+    ("source", "diagnostics", "paths", "resources", "processes", "cldr"),
     ("dates",),
     ("article", "content", "markup"),
     ("timeline",),
@@ -32,6 +32,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "schema",
         "event",
         "eventfile",
+        "parsed",
+        "listing",
+        "reading",
         "page",
         "sources",
         "load",

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Callable, Mapping
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
-from site_gen.build.manifest import Manifest, read_manifest, write_manifest
+from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file, write_manifest
 from site_gen.build.project import Project, generator_digest, load_project
+from site_gen.build.unchanged import look_at_output, stamps_of
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import commit, digest_of, discard, put, refusal, standing_files
+from site_gen.content.parsed import dump_parsed, load_parsed
+from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.site.config import without_base_url
 from site_gen.site.page import Page
 from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
+
+READINGS = f"{CACHE}/events"
+"""What is kept of event files that were read, below a project's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +71,36 @@ class Plan:
 
 
 def build(
-    root: Path, output: Path, options: Options, told: Callable[[int, int], None] = lambda _done, _of: None
+    root: Path,
+    output: Path,
+    options: Options,
+    stamps: Mapping[str, str] | None = None,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Result:
     """Build a project into a folder. Nothing is published where anything is wrong.
 
-    `told` is called while pages are made, with the number that is done and that of all to be made.
+    `stamps` are what the system told of the inputs by path; a file whose stamp is what it was is not read
+    again. `told` is called while pages are made, with the number that is done and that of all to be made.
     """
     if no := refusal(output, root):
         return Result(published=False, diagnostics=(no,))
-    plan = make_plan(root, output, options)
+    with _without_collecting():
+        return _build(root, output, options, stamps or {}, told)
+
+
+def _build(
+    root: Path,
+    output: Path,
+    options: Options,
+    stamps: Mapping[str, str],
+    told: Callable[[int, int], None],
+) -> Result:
+    known = Known(load_parsed(root / READINGS, generator_digest()), stamps, options.jobs)
+    plan = make_plan(root, output, options, known)
+    if known.parsed.changed:
+        # That nothing can be kept is no fault of the build.
+        with contextlib.suppress(OSError):
+            replace_file(root / READINGS, dump_parsed(known.parsed))
     # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
@@ -94,9 +124,9 @@ def check(root: Path, output: Path, options: Options) -> Result:
     return Result(not has_errors(found), found, len(plan.pages))
 
 
-def make_plan(root: Path, output: Path, options: Options) -> Plan:
-    """Read a project, and decide for each page whether it must be made."""
-    project = load_project(root, base_url=options.base_url, drafts=options.drafts)
+def make_plan(root: Path, output: Path, options: Options, known: Known | None = None) -> Plan:
+    """Read a project, and decide for each page whether it must be made. `known` is what was read before."""
+    project = load_project(root, base_url=options.base_url, drafts=options.drafts, known=known)
     before = read_manifest(root, output)
     if project.site is None:
         return Plan(project, (), {}, (), before, {}, ordered(project.diagnostics))
@@ -111,7 +141,7 @@ def make_plan(root: Path, output: Path, options: Options) -> Plan:
         page.output: page_facts(page, digests[page.template], generator, before.links.get(page.output, ()))
         for page in pages
     }
-    standing = standing_files(output, before)
+    standing = standing_files(output, before, stamps_of(look_at_output(output, time.time_ns()), output))
     decisions = decide(facts, before.facts, () if options.force else standing)
     return Plan(project, pages, facts, decisions, before, standing, ordered(found))
 
@@ -155,7 +185,9 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
             links[done.output] = tuple(done.links)
             own["links"] = links_digest(done.links)
         facts[done.output] = own
-    after = Manifest(files, facts, dict(sorted(links.items())))
+    stamps = stamps_of(look_at_output(output, time.time_ns()), output)
+    ours = {path: stamps[path] for path in files if path in stamps}
+    after = Manifest(files, ours, facts, dict(sorted(links.items())))
     if after != before:
         write_manifest(project.root, output, after)
     return Result(
@@ -166,6 +198,20 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
         kept=written.kept,
         removed=written.removed,
     )
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python not look for circles of garbage: a build makes many values and few circles, and to walk
+    through all of them again and again takes a third of its time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _unseen(_path: str, data: bytes) -> str:

@@ -18,7 +18,7 @@ from site_gen.paths import is_safe
 from site_gen.source import shown_path
 
 CACHE = ".cache/site_gen"
-VERSION = 2
+VERSION = 3
 
 Links = Mapping[str, tuple[tuple[str, str], ...]]
 """The links of the body of each page that has some, as written: target and tag."""
@@ -26,9 +26,12 @@ Links = Mapping[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The digest of each file of the output, and the facts and the links of each page."""
+    """The digest of each file of the output and what the system told of it when it was new, and the facts and
+    the links of each page.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     links: Links = field(default_factory=dict)
 
@@ -66,7 +69,8 @@ def _checked(data: Mapping[str, Any]) -> Manifest:
     files = {path: str(digest) for path, digest in data["files"].items() if is_safe(path)}
     facts = {path: dict(each) for path, each in data["facts"].items()}
     links = {path: tuple((str(t), str(tag)) for t, tag in each) for path, each in data["links"].items()}
-    return Manifest(files, facts, links)
+    stamps = {path: str(stamp) for path, stamp in data["stamps"].items()}
+    return Manifest(files, stamps, facts, links)
 
 
 def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
@@ -75,6 +79,7 @@ def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
         "version": VERSION,
         "output": shown_path(output, root),
         "files": dict(manifest.files),
+        "stamps": dict(manifest.stamps),
         "facts": dict(manifest.facts),
         "links": dict(manifest.links),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import posixpath
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ from pathlib import Path
 import site_gen
 from site_gen import cldr, resources
 from site_gen.content.event import Event
-from site_gen.content.load import Content, load_content, read_text
+from site_gen.content.load import Content, load_content
+from site_gen.content.reading import Known, read_text
 from site_gen.content.references import check_references
 from site_gen.diagnostics import Diagnostic
 from site_gen.site import assets, bodies
@@ -42,15 +44,19 @@ class Project:
     templates: tuple[Path, ...]
 
 
-def load_project(root: Path, *, base_url: str | None = None, drafts: bool = False) -> Project:
-    """Read a project. `base_url` overrides that of site.toml; `drafts` includes events marked so."""
+def load_project(
+    root: Path, *, base_url: str | None = None, drafts: bool = False, known: Known | None = None
+) -> Project:
+    """Read a project. `base_url` overrides that of site.toml; `drafts` includes events marked so; `known` are
+    event files that were read before.
+    """
     found: list[Diagnostic] = []
     config = _config(root, base_url, found)
     folders = (root / "static", resources.builtin("static"))
     templates = (root / "templates", resources.builtin("templates"))
     if config is None:
         return Project(root, None, tuple(found), {}, templates)
-    content = load_content(root, config.languages)
+    content = load_content(root, config.languages, known)
     found += content.diagnostics
     content = content if drafts else _published(content)
     statics = assets.static_files(folders)
@@ -105,6 +111,7 @@ def words_of(lang: str) -> cldr.Catalogue:
     return cldr.catalogue(file or b"", lang)
 
 
+@functools.cache
 def generator_digest() -> str:
     """Return a digest of the generator itself, in hexadecimal: of its code, its data, and the libraries that
     make pages.

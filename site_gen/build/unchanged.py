@@ -77,7 +77,7 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, str, Told]]:
         yield name, folder, Told(modified=time.time_ns())
         return
     for entry in entries:
-        path = f"{name}/{entry.name}"
+        path = f"{name}/{entry.name}" if name else entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
@@ -118,9 +118,16 @@ def _holds_libraries(place: str) -> bool:
     return place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place)  # noqa: PTH112
 
 
+def stamps_of(seen: Look, root: Path) -> dict[str, str]:
+    """Return what a look tells of each file by path, of those that did not change just before."""
+    late = {os.path.relpath(path, root).replace(os.sep, "/") for path in seen.late}
+    rows = (line.partition("\t") for line in seen.lines.split("\n"))
+    return {path: told for path, _, told in rows if path not in late}
+
+
 def look_at_output(output: Path, now: int) -> Look:
     """Look at a site that was built. Links to its files may be made and removed: that changes nothing."""
-    return look({"output": output}, now, _LATE_OUTPUT, changes=False)
+    return look({"": output}, now, _LATE_OUTPUT, changes=False)
 
 
 def remembered(file: Path, root: Path, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -65,10 +65,16 @@ def _projects_of(folder: Path, root: Path) -> list[Path]:
     return [root, *(above for above in folder.parents if (above / SETTINGS).is_file())]
 
 
-def standing_files(output: Path, manifest: Manifest) -> dict[str, str]:
-    """Return the files of a manifest that stand in the output just as they were left, with their digests."""
+def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a manifest that stand in the output just as they were left, with their digests.
+
+    `stamps` are what the system tells of the files now; where that is what it told then, none is read.
+    """
+    known = manifest.stamps
     return {
-        path: digest for path, digest in manifest.files.items() if digest_of_file(output / path) == digest
+        path: digest
+        for path, digest in manifest.files.items()
+        if (path in known and known[path] == stamps.get(path)) or digest_of_file(output / path) == digest
     }
 
 

@@ -12,15 +12,13 @@ from functools import partial
 from pathlib import Path
 
 from site_gen.content.event import Event
-from site_gen.content.eventfile import read_event, read_translation, translation_faults
+from site_gen.content.eventfile import Reading, read_event, read_translation, translation_faults
 from site_gen.content.listing import Named, list_files
 from site_gen.content.page import Page, read_page
+from site_gen.content.reading import Known, read_all, read_text
 from site_gen.content.sources import Source, read_csl_json, read_sources
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
-from site_gen.source import SourceFile, decode, shown_path
-
-LARGEST_FILE = 1_000_000
-"""Bytes that one text file may have."""
+from site_gen.source import SourceFile, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,62 +36,35 @@ class Content:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load_content(root: Path, languages: Sequence[str]) -> Content:
-    """Read `content/` under a project's root; the first of `languages` is the default one."""
+def load_content(root: Path, languages: Sequence[str], known: Known | None = None) -> Content:
+    """Read `content/` under a project's root; the first of `languages` is the default one.
+
+    `known` holds what was read before, and afterwards what was read now.
+    """
     folder = root / "content"
     found: list[Diagnostic] = []
-    events, files = _events(folder / "events", root, languages, found)
+    events, files = _events(folder / "events", root, languages, known or Known(), found)
     pages = _pages(folder / "pages", root, languages, found)
     sources = _sources(folder, root, languages, found)
     return Content(events, pages, sources, files, tuple(found))
 
 
-def read_text(file: Path, root: Path, found: list[Diagnostic]) -> SourceFile | None:
-    """Read a text file, or report why not and return None."""
-    shown = shown_path(file, root)
-    try:
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            found.append(
-                about_file(
-                    shown,
-                    "S103",
-                    f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read",
-                    "split it",
-                )
-            )
-            return None
-        data = file.read_bytes()
-    except OSError as fault:
-        found.append(
-            about_file(
-                shown,
-                "S101",
-                f"cannot be read: {(fault.strerror or str(fault)).lower()}",
-                "check that it exists and may be read",
-            )
-        )
-        return None
-    source, fault_of_text = decode(shown, data)
-    if fault_of_text:
-        found.append(
-            diagnose(source, fault_of_text.offset, "S102", fault_of_text.message, fault_of_text.hint)
-        )
-        return None
-    return source
-
-
 def _events(
-    folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
+    folder: Path, root: Path, languages: Sequence[str], known: Known, found: list[Diagnostic]
 ) -> tuple[dict[str, dict[str, Event]], dict[str, Path]]:
     markdown, files = list_files(folder, root, languages, found)
+    originals = [n for n in markdown if n.lang in ("", languages[0])]
+    translations = [n for n in markdown if n.lang not in ("", languages[0])]
     events: dict[str, dict[str, Event]] = {}
     by_file_slug: dict[str, str] = {}
-    for named in (n for n in markdown if n.lang in ("", languages[0])):
+    tongues = ",".join(languages)
+
+    def read_original(named: Named, source: SourceFile) -> Reading:
+        return read_event(source, named.slug, languages[0], languages)
+
+    for named, reading in read_all(originals, root, known, read_original, lambda _: tongues, found):
         # Translations of a file that is there and merely broken must not be called orphans.
         by_file_slug[named.slug] = ""
-        source = read_text(named.file, root, found)
-        reading = read_event(source, named.slug, languages[0], languages) if source else None
         found += reading.diagnostics if reading else ()
         if reading is None or reading.event is None:
             continue
@@ -103,18 +74,27 @@ def _events(
             continue
         events[event.slug] = {languages[0]: event}
         by_file_slug[named.slug] = event.slug
-    for named in (n for n in markdown if n.lang not in ("", languages[0])):
-        if named.slug not in by_file_slug:
-            found.append(_orphan(named, root))
-            continue
-        source = read_text(named.file, root, found)
-        if source and (slug := by_file_slug[named.slug]):
-            reading = read_translation(source, events[slug][languages[0]], named.lang, languages)
-            found += reading.diagnostics
-            if reading.event:
-                events[slug][named.lang] = reading.event
-        elif source:
-            found += translation_faults(source, languages)
+    found += [_orphan(n, root) for n in translations if n.slug not in by_file_slug]
+    translations = [n for n in translations if n.slug in by_file_slug]
+
+    def base(named: Named) -> Event | None:
+        return events[slug][languages[0]] if (slug := by_file_slug[named.slug]) else None
+
+    def read_other(named: Named, source: SourceFile) -> Reading:
+        original = base(named)
+        if original is None:
+            return Reading(None, translation_faults(source, languages))
+        return read_translation(source, original, named.lang, languages)
+
+    def basis(named: Named) -> str:
+        original = base(named)
+        return f"{tongues} {original.file.digest if original else ''}"
+
+    for named, reading in read_all(translations, root, known, read_other, basis, found):
+        found += reading.diagnostics if reading else ()
+        if reading and reading.event:
+            events[by_file_slug[named.slug]][named.lang] = reading.event
+    known.parsed.keep(shown_path(named.file, root) for named in markdown)
     return events, files
 
 

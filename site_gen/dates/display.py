@@ -33,7 +33,7 @@ __all__ = ["Form", "datetime_value", "gap", "words"]
 _HTML_TIME = re.compile(r"T[0-9:]{6}[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
     """Return a date in words: `form` is long, short (labels of an axis) or spoken (read aloud, with its
     doubt).

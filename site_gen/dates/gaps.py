@@ -39,7 +39,7 @@ class _Distance(NamedTuple):
     least: int | None = None
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
     """Return the gap from the end of one date to the start of the next: `35 years later`, `the same month`.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from site_gen import processes
 from site_gen.build import workers
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.site.page import Made, Page
@@ -106,7 +107,7 @@ def test_a_process_that_dies_is_named(die: Callable[[], None], said: str) -> Non
 
 def test_a_process_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that tells nothing for too long is ended, and the page named."""
-    monkeypatch.setattr(workers, "LONGEST_SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr(processes, "LONGEST_SILENCE_SECONDS", 0.3)
 
     def make(number: int) -> Made:
         if number == 3:

@@ -1,0 +1,114 @@
+"""Event files that were read before, so that a file that has not changed is not read again.
+
+A reading is known by its file's stamp (what the system tells of it) and by the digest of its bytes, and holds
+as long as the generator, the languages and, for a translation, its original stay what they were. Readings are
+kept pickled: whoever asks for one gets it unpickled, and only the types of an event are let in.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from site_gen.content.eventfile import Reading
+
+VERSION = 1
+_MODULES = frozenset(
+    {
+        "site_gen.content.event",
+        "site_gen.content.eventfile",
+        "site_gen.dates.model",
+        "site_gen.dates.bounds",
+        "site_gen.diagnostics",
+        "site_gen.source",
+    }
+)
+
+
+class Entry(NamedTuple):
+    """A reading: its file's stamp, empty where that cannot be trusted, the digest of what it was read from,
+    and the reading, pickled.
+    """
+
+    stamp: str
+    digest: str
+    blob: bytes
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The readings of event files by path. `basis` names all that they rest on beside the files."""
+
+    basis: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changed: bool = False
+
+    def get(self, path: str, digest: str) -> Reading | None:
+        """Return the reading of a file from bytes of such a digest, or None."""
+        entry = self.entries.get(path)
+        if entry is None or entry.digest != digest:
+            return None
+        try:
+            found = _Unpickler(io.BytesIO(entry.blob)).load()
+        except Exception:  # noqa: BLE001 - what a broken pickle raises is not told anywhere
+            return None
+        return found if isinstance(found, Reading) else None
+
+    def put(self, path: str, entry: Entry) -> None:
+        """Keep a reading."""
+        if self.entries.get(path) != entry:
+            self.entries[path] = entry
+            self.changed = True
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Forget the readings of all other files."""
+        gone = self.entries.keys() - set(paths)
+        for path in gone:
+            del self.entries[path]
+        self.changed = self.changed or bool(gone)
+
+
+def pack(reading: Reading) -> bytes:
+    """Pickle a reading."""
+    return pickle.dumps(reading, protocol=5)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes the types of an event and nothing else: a cache that somebody else wrote runs no code."""
+
+    def find_class(self, module: str, name: str) -> type:
+        plain = module in _MODULES and "." not in name
+        found = super().find_class(module, name) if plain else None
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of an event")
+        return found
+
+
+def load_parsed(file: Path, basis: str) -> Parsed:
+    """Read what was kept; nothing where it rests on something else, or cannot be read."""
+    try:
+        data = file.read_bytes()
+        head, _, blobs = data.partition(b"\n")
+        version, kept, rows = json.loads(head)
+        if (version, kept) != (VERSION, basis):
+            return Parsed(basis)
+        entries, at = {}, 0
+        for path, stamp, digest, size in rows:
+            entries[path] = Entry(stamp, digest, blobs[at : at + size])
+            at += size
+    except (OSError, ValueError, TypeError, RecursionError):
+        return Parsed(basis)
+    return Parsed(basis, entries)
+
+
+def dump_parsed(parsed: Parsed) -> bytes:
+    """Return what is kept as bytes for a file: a line of JSON, then the readings one after another."""
+    entries: Mapping[str, Entry] = parsed.entries
+    rows = [(path, e.stamp, e.digest, len(e.blob)) for path, e in entries.items()]
+    head = json.dumps((VERSION, parsed.basis, rows), separators=(",", ":"))
+    return b"\n".join((head.encode(), b"".join(e.blob for e in entries.values())))
