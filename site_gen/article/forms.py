@@ -94,7 +94,8 @@ def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -
     before, mark, rest = form.rpartition(" > ")
     body, _, after = rest.partition(" < ")
     reader = _Reader(form, slots, spaced)
-    ahead = rf"(?=\s{{0,3}}{_whole(after, reader).pattern})" if after else ""
+    end = WORD_END if spaced else ""
+    ahead = rf"(?=\s{{0,3}}{_whole(after, reader).pattern}{end})" if after else ""
     main = _whole(body, reader)
     behind, refused = None, before.startswith("!")
     if mark:
@@ -102,7 +103,7 @@ def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -
         edge = r"(?<!\w)" if spaced else ""
         pattern = f"{edge}{_whole(before.removeprefix('!'), reader).pattern}{GAP}\\Z"
         behind = _compiled(_with_gaps(pattern, spaced=spaced), form)
-    pattern = f"(?:{main.pattern}){WORD_END if spaced else ''}{ahead}"
+    pattern = f"(?:{main.pattern}){end}{ahead}"
     return Form(
         _compiled(_with_gaps(pattern, spaced=spaced), form),
         main.opening.settled(),

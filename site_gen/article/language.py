@@ -242,7 +242,7 @@ def _slots(
     slots["roman"] = Slot(
         NUMERIC["roman"] + _any_suffix(roman_suffixes), openings.of_roman(roman_suffixes, spaced=spaced)
     )
-    slots["word"] = Slot(ANY_WORD, openings.ANY_WORD)
+    slots["word"] = slots["small"] = Slot(ANY_WORD, openings.ANY_WORD)
     for name, table in words.items():
         slots[name] = Slot(_alternatives(table), openings.of_words(table, spaced=spaced))
     return slots

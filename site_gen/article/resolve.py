@@ -210,7 +210,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     if deictic and not step:
         context.speak()
     month, day = values.month_and_day(slots, language)
-    season = next((int(language.words[s][slots[s]]) for s in ("season", "half") if s in slots), None)
+    season = values.season_of(slots, language)
     if (month or season) and unit == "year":
         point = steps.named_in_year(base.point, count, month, day, season, nearest=bool(rule.get("nearest")))
     else:

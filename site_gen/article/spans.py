@@ -53,7 +53,7 @@ def century(one: Found, language: Language) -> Value:
         last = _first_year(slots, "_2", language)
         if last is None or last <= first:
             return Value(None, None, Kind.VAGUE)
-        end = Point(last, Grain.CENTURY)
+        end = Point(last, Grain.CENTURY, part=part_of(slots, "part_2", language))
         return Value(points.interval(point, end), None, Kind.VAGUE, None, end)
     if "half" in slots:
         return _share(point, int(language.words["half"][slots["half"]]))

@@ -18,6 +18,8 @@ from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
 
 _WINTER = 24
+# By how many years the twentieth century is preferred where a century is left out.
+_USUAL_CENTURY = 60
 
 
 class Value(NamedTuple):
@@ -39,7 +41,7 @@ def date(one: Found, language: Language, context: Context) -> Value:
     """A year, month or day, its year perhaps left out."""
     slots = one.slots
     month, day = month_and_day(slots, language)
-    season = next((int(language.words[s][slots[s]]) for s in ("season", "half") if s in slots), None)
+    season = season_of(slots, language)
     part, last_part = part_of(slots, "part", language), part_of(slots, "part_2", language)
     circa = "circa" in slots
     year, kind, anchor = _year(slots, language), Kind.EXPLICIT, None
@@ -86,6 +88,13 @@ def month_and_day(slots: Mapping[str, str], language: Language) -> tuple[int | N
     return (month, int(figures) if figures else None) if 1 <= month <= 12 else (None, None)
 
 
+def season_of(slots: Mapping[str, str], language: Language) -> int | None:
+    """Return the EDTF code (21–41) of the season, half or quarter of a year that the slots give, None where
+    they give none.
+    """
+    return next((int(language.words[s][slots[s]]) for s in ("season", "half", "quarter") if s in slots), None)
+
+
 def part_of(slots: Mapping[str, str], slot: str, language: Language) -> str | None:
     """Return `early`, `mid` or `late` for the words in a slot, None where it is empty."""
     return language.words["part"][slots[slot]] if slot in slots else None
@@ -110,18 +119,25 @@ def nearest_century(context: Context, tens: int, middle: int) -> tuple[int | Non
     """Return the year with these last two figures that is nearest to what was told, none after publication:
     "the twenties" beside 1890 are the 1920s, beside 1812 the 1820s. `middle` years on it is compared.
 
-    Without an earlier date it is the last one before publication. The second value is the anchor.
+    A story goes forward, so what lies back counts as twice as far; and who leaves the century out means the
+    twentieth where nothing near speaks against it. A decade is told when it is over. Without an earlier date it is the last one before publication. The second value is the anchor.
     """
     near = context.nearest(Grain.YEAR) or context.now()
     if near is None:
         return None, None
     century, published = near.point.year - near.point.year % 100, context.document
     firsts = [century + tens + 100 * step for step in (0, 1, -1)]
-    told = [first for first in firsts if published is None or first <= published.year] or firsts
-    best = min(told, key=lambda first: abs(first + middle - near.point.year))
+    over = 2 * middle - 1 if middle else 0
+    told = [first for first in firsts if published is None or first + over <= published.year] or firsts
+    best = min(told, key=lambda first: _farness(first, first + middle - near.point.year))
     if near.at == context.stamp and best > near.point.year:
         best -= 100
     return best, near.place
+
+
+def _farness(first: int, ahead: int) -> int:
+    """Return how far a year is that lies `ahead` years on, told without its century."""
+    return (ahead if ahead >= 0 else -2 * ahead) - (_USUAL_CENTURY if 1900 <= first < 2000 else 0)
 
 
 def _carried_year(
@@ -179,14 +195,14 @@ def numeric_readings(one: Found, language: Language) -> tuple[Point, ...]:
 def years(one: Found, language: Language) -> Value:
     """`1992–93`, `1998/1999` and `499–493 BC`; `1999-01`, which can be no range, is a month."""
     slots = one.slots
-    first = int(slots.get("year") or slots["anyyear"])
+    first = int(slots.get("year") or slots.get("anyyear") or slots["year3"])
     if "year2" in slots:
         last = first - first % 100 + int(slots["year2"])
         if last <= first and 1 <= int(slots["year2"]) <= 12:
             point = Point(first, Grain.MONTH, int(slots["year2"]))
             return Value(points.edtf(point), None, Kind.EXPLICIT, None, point)
     else:
-        last = int(slots.get("anyyear_2") or slots["year_2"])
+        last = int(slots.get("anyyear_2") or slots.get("year_2") or slots["year3_2"])
     if "era" in slots and language.words["era"][slots["era"]] == "bce":
         first, last = 1 - first, 1 - last
     if last <= first:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.article.forms import NUMERIC, FormError, Slot, compile_form
+from site_gen.article import openings
+from site_gen.article.forms import ANY_WORD, NUMERIC, FormError, Slot, compile_form
 from site_gen.article.openings import DIGIT, first_token, of_figures, of_words
 
 SLOTS = {name: Slot(pattern, of_figures((), spaced=True)) for name, pattern in NUMERIC.items()} | {
     "part": Slot("(?:early|late)", of_words(["early", "late"], spaced=True)),
+    "word": Slot(ANY_WORD, openings.ANY_WORD),
     "month": Slot("(?:march|april)", of_words(["march", "april"], spaced=True)),
 }
 
@@ -31,6 +33,8 @@ SLOTS = {name: Slot(pattern, of_figures((), spaced=True)) for name, pattern in N
         ("{year} [jahre]", "1954 jahre²", "1954 jahre"),
         ("{year} < (,|\\.)", "1954, then", "1954"),
         ("{year} < (,|\\.)", "1954 then", None),
+        ("{year} < (jahr|jahre)", "1954 jahrgang", None),
+        ("{year} {word}", "1954 gäste", "1954 gäste"),
         ("{month} {year}", "march-1954", None),
         ("{month} {year}", "march1954", None),
         ("{part} [of] {year}", "late of 1954", "late of 1954"),
