@@ -120,7 +120,8 @@ def nearest_century(context: Context, tens: int, middle: int) -> tuple[int | Non
     "the twenties" beside 1890 are the 1920s, beside 1812 the 1820s. `middle` years on it is compared.
 
     A story goes forward, so what lies back counts as twice as far; and who leaves the century out means the
-    twentieth where nothing near speaks against it. A decade is told when it is over. Without an earlier date it is the last one before publication. The second value is the anchor.
+    twentieth where nothing near speaks against it. A decade is told when it is over. Without an earlier
+    date it is the last one before publication. The second value is the anchor.
     """
     near = context.nearest(Grain.YEAR) or context.now()
     if near is None:
