@@ -161,7 +161,13 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
             metavar="DIR",
             help="where drafts go; content/events/ in the project unless said",
         )
-        add("--dry-run", action="store_true", help="write nothing")
+        add("--dry-run", action="store_true", help="write no drafts, only report")
+        add(
+            "--review",
+            type=Path,
+            metavar="FILE",
+            help="also write a page that shows the article beside its drafts, for the editor's desk only",
+        )
     if name == "new":
         add("title", metavar="TITLE")
         add("--date", required=True, metavar="EDTF", help="when, such as 1954-03 or 199X")

@@ -6,16 +6,20 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, outcome, repair, resources
+from site_gen import date_report, diagnostics, importer, outcome, repair, resources, review
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
+from site_gen.build.manifest import replace_file
+from site_gen.build.project import words_of
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, short, today
+from site_gen.site import assets
+from site_gen.site.config import SiteConfig
 from site_gen.source import shown_path
 
 
@@ -57,15 +61,20 @@ def import_(options: argparse.Namespace) -> Outcome:
     root = root_of(options)
     if wrong := misuse(options, root):
         return wrong
+    page: Path | None = options.review
+    named: dict[str, Path] = {}
+    for file in options.file:
+        named.setdefault(os.path.realpath(file), file.absolute())
+    files = tuple(named.values())
+    if page and (fault := _review_fault(page.absolute(), root, files)):
+        return Outcome(2, (fault,))
     config = config_of(root)
     order = importer.Order(today(), options.lang, options.published, options.dry_run)
     folder = (options.to or root / "content/events").absolute()
     languages = config.languages if config else ()
-    files: dict[str, Path] = {}
-    for file in options.file:
-        files.setdefault(os.path.realpath(file), file.absolute())
-    done = [importer.import_article(root, file, order, languages, folder) for file in files.values()]
-    found = ordered(d for each in done for d in each.diagnostics)
+    done = [importer.import_article(root, file, order, languages, folder) for file in files]
+    reviewed = [_write_review(page.absolute(), each, root, config) for each in done if page and each.reading]
+    found = ordered([d for each in done for d in each.diagnostics] + [d for d in reviewed if d])
     reports = [
         {**report_json(each.reading, each.files), **importer.changes_json(each.changes, each.proposals)}
         for each in done
@@ -73,7 +82,34 @@ def import_(options: argparse.Namespace) -> Outcome:
     ]
     data: Mapping[str, Any] = reports[0] if len(reports) == 1 else {"articles": reports}
     lines = tuple(line for each in done for line in importer.lines(each, dry_run=options.dry_run))
+    if page and reviewed == [None]:
+        lines += (f"review page: {page.absolute().as_uri()}",)
     return Outcome(int(has_errors(found)), found, lines, data=data, is_result=True)
+
+
+def _review_fault(page: Path, root: Path, articles: Sequence[Path]) -> Diagnostic | None:
+    if len(articles) > 1:
+        message = f"shows one article, not {len(articles)}"
+        return about_file("--review", "A124", message, "import the articles one after another")
+    return review.place_fault(page, root)
+
+
+def _write_review(
+    page: Path, done: importer.Imported, root: Path, config: SiteConfig | None
+) -> Diagnostic | None:
+    lang = config.default_language if config else "en"
+    words = words_of(lang)
+    lang = lang if words.messages else "en"
+    statics = assets.static_files((root / "static", resources.builtin("static")))
+    style = assets.make_style_beside(statics, config.theme if config else {}, review.page_styles())
+    try:
+        text = review.make_page(done, review.Desk(lang, words, style))
+        replace_file(page, text.encode("utf-8", "replace"))
+    except OSError as fault:
+        why = (fault.strerror or str(fault)).lower()
+        hint = "name a file in a folder that may be written to"
+        return about_file(page.as_posix(), "O104", f"cannot be written: {why}", hint)
+    return None
 
 
 def date(options: argparse.Namespace) -> Outcome:

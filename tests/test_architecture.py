@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("article", "content", "markup"),
     ("timeline",),
     ("site",),
-    ("build", "importer", "starter", "date_report", "repair"),
+    ("build", "importer", "review", "starter", "date_report", "repair"),
     ("serve", "outcome", "beginnings", "commands", "again", "cli"),
 )
 

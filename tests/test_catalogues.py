@@ -16,7 +16,7 @@ CATALOGUES = sorted((PACKAGE / "locale").glob("*.po"))
 def strings_of_templates() -> Iterator[str]:
     """Every text that a template has translated; of a plural the singular, which is its key."""
     environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for file in sorted(TEMPLATES.rglob("*")):
+    for file in sorted((*TEMPLATES.rglob("*"), PACKAGE / "review/page.html")):
         if file.is_file():
             for _, _, words in environment.extract_translations(file.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
                 yield words if isinstance(words, str) else words[0]
@@ -24,7 +24,7 @@ def strings_of_templates() -> Iterator[str]:
 
 def strings_of_code() -> Iterator[str]:
     """Every text that a module of the site has translated."""
-    for file in sorted((PACKAGE / "site").glob("*.py")):
+    for file in sorted((*(PACKAGE / "site").glob("*.py"), *(PACKAGE / "review").glob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from site_gen import paths
 from site_gen.article import points
@@ -142,8 +142,7 @@ def _front_matter(
     if episode.importance != MIDDLE:
         yield f"importance: {episode.importance}"
     yield "sources:"
-    for each in episode.evidence:
-        yield from _source(each, language, source_id)
+    yield from source_lines(episode, language, source_id)
     if episode.conflicts:
         yield "conflicts:"
         for conflict in episode.conflicts:
@@ -156,6 +155,12 @@ def _front_matter(
     yield f"origin: [{listed}]" if len(origins) > 1 else f"origin: {listed}"
     yield f"added: {today}"
     yield "reviewed: false"
+
+
+def source_lines(episode: Episode, language: Language, source_id: str) -> Iterator[str]:
+    """Yield the lines that cite an article for an episode under `sources:` of an event file."""
+    for each in episode.evidence:
+        yield from _source(each, language, source_id)
 
 
 def _source(evidence: Evidence, language: Language, source_id: str) -> Iterable[str]:

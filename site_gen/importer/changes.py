@@ -25,8 +25,9 @@ class Change(StrEnum):
 class Changed:
     """One episode's event file, None where it has none.
 
-    `differs` tells of a kept file that the article has changed since it was drafted, and of one that is gone
-    from the article whether somebody edited it. `first` tells that this import is the first to see that.
+    `differs` tells of a kept file that the article reads otherwise since it was drafted, in its sentences or
+    its date, and of one that is gone from the article whether somebody edited it. `first` tells that this
+    import is the first to see that.
     """
 
     episode: str

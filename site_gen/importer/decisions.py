@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from site_gen.article import ArticleReading, Episode, draft_event, load_language
-from site_gen.article.titles import locator
+from site_gen.article.drafts import source_lines
 from site_gen.content.event import Event
 from site_gen.importer.changes import Change, Changed
 from site_gen.importer.memory import Entry, digest
-from site_gen.importer.second_sources import Events, Proposal, citation_lines, events_beside, propose
+from site_gen.importer.second_sources import Events, Proposal, events_beside, propose
 
 _LAST_LINE = "\nreviewed: false\n"
 
@@ -123,7 +123,8 @@ def _again(
         updated = Entry(episode.fingerprint, file, fresh, added, beside=known.beside)
         return Changed(episode.id, Change.UPDATED, file), text, updated
     if known:
-        differs = fresh != known.digest
+        # A newer program may word a draft otherwise; that is no news about the article.
+        differs = (known.fingerprint, known.date) != (episode.fingerprint, episode.date or "")
         kept = Entry(episode.fingerprint, file, fresh or known.digest, added, beside=known.beside)
     else:
         differs, kept = entry is not None and entry.fingerprint != episode.fingerprint, None
@@ -194,6 +195,6 @@ def _text(data: bytes | None) -> str | None:
 def _proposal(now: Situation, episode: Episode, file: str | None, events: Events) -> Proposal | None:
     if file is None:
         return None
-    language = load_language(now.reading.article.lang)
-    locators = [locator([paragraph], language) for paragraph in episode.paragraphs]
-    return propose(episode, file, events, citation_lines(episode, now.reading.article.id, locators))
+    article = now.reading.article
+    lines = source_lines(episode, load_language(article.lang), article.id)
+    return propose(episode, file, events, "\n".join(lines))

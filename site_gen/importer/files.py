@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 from site_gen.article import Article
 from site_gen.article.drafts import quoted
+from site_gen.build.manifest import beside_of
 
 
 def create(file: Path, text: str) -> None:
@@ -22,17 +22,6 @@ def create(file: Path, text: str) -> None:
             raise
 
 
-def put(file: Path, text: str) -> None:
-    """Write a file of ours, new or not, by one rename. Raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = _beside(file)
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def replace(file: Path, before: bytes, text: str) -> bool:
     """Put a text in the place of a file that still holds `before`; False, and nothing written, where it does
     not. Raises OSError.
@@ -40,7 +29,7 @@ def replace(file: Path, before: bytes, text: str) -> bool:
     The new text lies ready beside it before the last look, so that somebody who saves the file meanwhile
     wins.
     """
-    beside = _beside(file)
+    beside = beside_of(file)
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
         shutil.copymode(file, beside)
@@ -80,8 +69,3 @@ def add_source(root: Path, article: Article) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8", newline="\n") as handle:
         handle.write(gap + "\n".join([f"{quoted(article.id)}:", *rows]) + "\n")
-
-
-def _beside(file: Path) -> Path:
-    # Hidden, so that a build that runs meanwhile does not take it for content.
-    return file.with_name(f".import.{os.getpid()}.tmp")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from site_gen.article import Episode
+from site_gen.build.manifest import replace_file
 from site_gen.diagnostics import Diagnostic, about_file
-from site_gen.importer import files
 
 MEMORY = "content/imported.json"
 _DIGEST = 32
@@ -87,7 +87,7 @@ def save(root: Path, memory: Memory) -> None:
     text = json.dumps({"articles": articles}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     file = root / MEMORY
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        files.put(file, text)
+        replace_file(file, text.encode("utf-8", "surrogatepass"))
 
 
 def offered(entries: Mapping[str, Entry], episodes: Sequence[Episode]) -> dict[str, str]:

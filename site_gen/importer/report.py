@@ -64,9 +64,9 @@ def notes(done: Imported) -> Iterator[str]:
         if changed.change is Change.NEW:
             yield f"drafted {changed.file}; read it, finish it, then delete `reviewed: false`"
         elif changed.change is Change.UPDATED:
-            yield f"updated {changed.file}, which nobody had edited: its article has changed"
+            yield f"updated {changed.file}, which nobody had edited, to what its article gives now"
         elif changed.change is Change.KEPT and changed.differs:
-            yield f"kept {changed.file}, which was edited, though its article has changed: compare the two"
+            yield f"kept {changed.file}, which was edited; its article reads otherwise now: compare the two"
         elif changed.change is Change.GONE and changed.first:
             yield f"kept {changed.file}, though its article no longer tells it: delete it if it should go"
     for proposal in done.proposals:
@@ -98,7 +98,9 @@ def _file(changed: Changed, episode: Episode | None) -> str:
     paragraph = episode.paragraphs[0] if episode else 0
     match changed.change:
         case Change.KEPT if changed.differs:
-            return f"{file}: edited, so left alone; the article has changed, compare paragraph {paragraph}"
+            return (
+                f"{file}: edited, so left alone; paragraph {paragraph} reads otherwise now, compare the two"
+            )
         case Change.KEPT:
             return f"{file}: edited, so left alone"
         case Change.DELETED:

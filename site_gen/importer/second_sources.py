@@ -8,17 +8,16 @@ same, and a word that is all over the site tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from site_gen import paths
 from site_gen.article import Episode
-from site_gen.article.drafts import quoted
+from site_gen.article.units import GUESSES
 from site_gen.content.event import Event
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 
-_GUESSED = frozenset({"inherited-date", "undated"})
 _SHORTEST_WORD = 3
 _MONTH, _YEARS = 31, 3 * 366
 """Days: dates within a month ask for one word of a name, within three years for two, wider ones for three."""
@@ -91,7 +90,7 @@ def propose(episode: Episode, file: str, events: Events, lines: str) -> Proposal
 
     `lines` cite the article for the episode. Of several the one with the nearest date and the most names.
     """
-    if episode.date is None or not _GUESSED.isdisjoint(episode.flags):
+    if episode.date is None or not GUESSES.isdisjoint(episode.flags):
         return None
     try:
         date = parse_edtf(episode.date, episode.part)
@@ -117,16 +116,6 @@ def propose(episode: Episode, file: str, events: Events, lines: str) -> Proposal
         )
         found.append((agreement is Dates.EQUAL, len(shared), proposal))
     return max(found, key=lambda each: each[:2])[2] if found else None
-
-
-def citation_lines(episode: Episode, source: str, locators: Sequence[str]) -> str:
-    """Write the entries of `sources:` that cite an article for an episode; `locators` name its paragraphs."""
-    rows = []
-    for index, where in enumerate(locators):
-        says = episode.says[index] if index < len(episode.says) else ""
-        rows += [f"  - id: {quoted(source)}", f"    locator: {quoted(where)}"]
-        rows += [f"    says: {quoted(says)}"] if says else []
-    return "\n".join(rows)
 
 
 def _known(event: Event, texts: Iterable[Event]) -> _Known:

@@ -15,6 +15,7 @@ from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.source import SourceFile, shown_path
 
 ENTRY = "css/site.css"
+SHARED = ("css/tokens.css", "css/base.css")
 _IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
 
 
@@ -62,11 +63,22 @@ def make_style(
     found = [fault for file in files.values() if (fault := link_fault(file, root))]
     text = _joined(ENTRY, files, root, found, ())
     found += _unknown_properties(theme, text)
-    if theme:
-        text += ":root{" + "".join(f"--{name}:{value};" for name, value in sorted(theme.items())) + "}"
-    small = _small(text)
+    small = _small(text + _properties(theme))
     digest = base64.b64encode(hashlib.sha256(small.encode()).digest()).decode()
     return Style(small, f"sha256-{digest}"), tuple(found)
+
+
+def make_style_beside(files: Mapping[str, Path], theme: Mapping[str, str], own: str) -> str:
+    """Return the stylesheet of a page that is no page of the site: its custom properties and the look of
+    plain elements, then `own`.
+    """
+    shared = [files[path].read_text(encoding="utf-8", errors="replace") for path in SHARED if path in files]
+    return _small("\n".join((*shared, _properties(theme), own)))
+
+
+def _properties(theme: Mapping[str, str]) -> str:
+    properties = "".join(f"--{name}:{value};" for name, value in sorted(theme.items()))
+    return f":root{{{properties}}}" if theme else ""
 
 
 def _unknown_properties(theme: Mapping[str, str], css: str) -> Iterator[Diagnostic]:

@@ -36,7 +36,7 @@ class Renderer:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._root = root
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
-        self._environments = {lang: self._environment(catalogue) for lang, catalogue in words.items()}
+        self._environments = {lang: _environment(self._loader, each) for lang, each in words.items()}
 
     def render(self, page: Page, view: View) -> str | Diagnostic:
         """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
@@ -64,22 +64,6 @@ class Renderer:
         for name in sorted(self._closure(template, set())):
             digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
         return digest.hexdigest()
-
-    def _environment(self, catalogue: Catalogue) -> jinja2.Environment:
-        import jinja2
-
-        environment = jinja2.Environment(
-            loader=self._loader,
-            autoescape=lambda name: name is None or name.endswith(XML),  # noqa: S701 - robots.txt is no markup
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
-        install(catalogue.gettext, catalogue.ngettext, newstyle=True)
-        return environment
 
     def _closure(self, name: str, seen: set[str]) -> set[str]:
         """Find the templates that one extends, includes or imports, itself included."""
@@ -123,6 +107,33 @@ class Renderer:
             if frame.filename.startswith(folders) and not frame.filename.endswith(".py"):
                 return frame.filename, frame.lineno or 1
         return None, 1
+
+
+def render_alone(folder: Path, template: str, view: Mapping[str, object], words: Catalogue) -> str:
+    """Return the text of a page that is no page of the site, such as one for an editor, from a template in
+    `folder`, which sees the names of `view`. It is written by us, so what is wrong with it is raised.
+    """
+    import jinja2
+
+    environment = _environment(jinja2.FileSystemLoader(str(folder)), words)
+    return environment.get_template(template).render(view)
+
+
+def _environment(loader: jinja2.BaseLoader, catalogue: Catalogue) -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=lambda name: name is None or name.endswith(XML),  # noqa: S701 - robots.txt is no markup
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+    return environment
 
 
 def _plain(fault: Exception) -> str:

@@ -51,7 +51,7 @@ def test_a_second_import(
         handle.write("Mine.\n")
     correct(root, "In April 1954 Vyacheslav Molotov sent a letter to three capitals.")
     report = said(take(root))
-    assert "edited, so left alone; the article has changed, compare paragraph 1" in report
+    assert "edited, so left alone; paragraph 1 reads otherwise now, compare the two" in report
     assert "no longer in the article" in report
     assert "delete it if it should go" in report
     assert report.endswith("1 edited file kept, 1 no longer in the article")

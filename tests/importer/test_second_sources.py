@@ -117,10 +117,8 @@ def test_the_lines_can_be_pasted(root: Path, take: Take) -> None:
     content = load_content(root, ("en",))
     assert [d for d in content.diagnostics if d.severity == "error"] == []
     cited = content.events["e"]["en"].sources
-    assert [(c.id, c.locator, c.says) for c in cited] == [
-        ("book", "", ""),
-        ("visit", "paragraph 1", "March 1954"),
-    ]
+    assert [(c.id, c.says) for c in cited] == [("book", ""), ("visit", "March 1954")]
+    assert cited[1].locator.startswith("paragraph 1")
     assert take(root).proposals[0].sources == ""
     (root / done.written[0]).unlink()
     again = take(root)
