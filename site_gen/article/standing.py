@@ -89,12 +89,12 @@ def standings(
     made = []
     for one in found:
         held = _holding(quoted, one) or _holding(bracketed, one)
-        clause = folded[max(start, one.start - _FARTHEST_VERB) : one.start]
-        clause = _CLAUSE.split(clause)[-1]
-        looks_back = back is not None and back.search(clause) is not None
-        limits = is_limit(folded, one.start, start, language)
         at = bisect_right(ends, one.start)
-        opens = one.start - (ends[at - 1] if at else start) <= _LONGEST_OPENING
+        first = ends[at - 1] if at else start
+        clause = _CLAUSE.split(folded[max(first, one.start - _FARTHEST_VERB) : one.start])[-1]
+        looks_back = back is not None and back.search(clause) is not None
+        opens = one.start - first <= _LONGEST_OPENING
+        limits = not opens and is_limit(folded, one.start, start, language)
         made.append(Standing(at, held, looks_back, limits, opens))
     return tuple(made)
 

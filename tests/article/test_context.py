@@ -57,6 +57,7 @@ from site_gen.source import SourceFile
             "1976",
         ),
         ("en", "It grew until December 1965. In May he came.", "1965-05", "December 1965"),
+        ("en", "In May 1894 he came. By December he had left. In March he fled.", "1895-03", "December"),
         ("en", "In the 470s BC it began. In the next decade it ended.", "-0468/-0459", "the 470s BC"),
     ],
 )
