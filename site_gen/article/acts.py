@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +31,7 @@ def families(folded: str, zones: Sequence[tuple[int, int]], language: Language) 
     """Return the acts told in these stretches by which a retelling is known. Saying something is no sign:
     everybody quoted says something.
     """
-    return {act for act, _, _ in _found(folded, zones, language) if act != _TALK}
+    return {act for act, _, _, _ in _found(folded, zones, language) if act != _TALK}
 
 
 def main_act(folded: str, zones: Sequence[tuple[int, int]], names: Names, language: Language) -> Act | None:
@@ -39,8 +39,7 @@ def main_act(folded: str, zones: Sequence[tuple[int, int]], names: Names, langua
     no other. A life begins and ends with a name close by.
     """
     told: Act | None = None
-    for family, start, end in _found(folded, zones, language):
-        zone = next(zone for zone in zones if zone[0] <= start < zone[1])
+    for family, start, end, zone in _found(folded, zones, language):
         near = _CLOSE if family in _LIVES else _NEAR
         before = names.between(max(zone[0], start - near), start)
         after = names.between(end, min(zone[1], end + near))
@@ -53,15 +52,16 @@ def main_act(folded: str, zones: Sequence[tuple[int, int]], names: Names, langua
     return told
 
 
-def _found(folded: str, zones: Sequence[tuple[int, int]], language: Language) -> list[tuple[str, int, int]]:
+def _found(
+    folded: str, zones: Sequence[tuple[int, int]], language: Language
+) -> Iterator[tuple[str, int, int, tuple[int, int]]]:
+    """Yield the verbs of acts: the act, where the verb stands, and the stretch that it stands in."""
     pattern, family = _verbs(language.code)
     if pattern is None:
-        return []
-    return [
-        (family[verb[0]], *verb.span())
-        for start, end in zones
-        for verb in pattern.finditer(folded, start, end)
-    ]
+        return
+    for zone in zones:
+        for verb in pattern.finditer(folded, *zone):
+            yield family[verb[0]], *verb.span(), zone
 
 
 @cache

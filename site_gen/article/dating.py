@@ -57,7 +57,7 @@ def datings(
         zone = (zone_start, sentence[1])
         frames = (*named, *around.get(expression.id, ()))
         dated = _valid(_of_expression(folded, sentence, clause, told, index, language))
-        found += [(replace(dating, frames=frames), zone) for dating in dated]
+        found += [(replace(dating, frames=frames) if frames else dating, zone) for dating in dated]
         previous = expression
     return _bounded(found)
 

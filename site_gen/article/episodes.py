@@ -164,7 +164,9 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
     zones = _named_zones(given, unit)
     tellings = [u for u in (unit, *unit.also) if not u.guessed]
     told_by = [e.id for u in tellings for e in (*u.dating.expressions, *u.dating.frames)]
-    own = replace(unit.dating, expressions=tuple(e for e in dating.expressions if _is_in(e, unit)))
+    own = dating
+    if unit.also:
+        own = replace(dating, expressions=tuple(e for e in dating.expressions if _is_in(e, unit)))
     says = (titles.says(given.text, own), *(titles.says(given.text, u.dating) for u in unit.also))
     places = names.within(zones, NameKind.PLACE)
     actors = tuple(a for a in names.within(zones, NameKind.ACTOR) if a not in places)
@@ -192,7 +194,7 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
 
 
 def _is_in(expression: Expression, unit: Unit) -> bool:
-    return not unit.also or expression.paragraph == unit.paragraph.index
+    return expression.paragraph == unit.paragraph.index
 
 
 def _paragraphs(unit: Unit) -> tuple[Paragraph, ...]:

@@ -155,8 +155,9 @@ def _joined(text: str, words: Sequence[re.Match[str]], first: int, stop: int) ->
 
 def _bare(name: str) -> str:
     """Return a name without the mark of the possessive."""
-    ending = next((ending for ending in _POSSESSIVES if name.endswith(ending)), "")
-    return name.removesuffix(ending)
+    if not name.endswith(_POSSESSIVES):
+        return name
+    return name.removesuffix("s")[:-1]
 
 
 def _title_inside(folded: Sequence[str], language: Language) -> int:

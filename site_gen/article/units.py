@@ -54,7 +54,9 @@ class _Growing:
 
     def unit(self, paragraph: Paragraph) -> Unit:
         """Return it as a value."""
-        dating = replace(self.dating, expressions=tuple(self.expressions))
+        dating = self.dating
+        if len(self.expressions) > len(dating.expressions):
+            dating = replace(dating, expressions=tuple(self.expressions))
         return Unit(paragraph, dating, tuple(self.zones), tuple(self.sentences))
 
 
