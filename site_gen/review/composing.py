@@ -144,6 +144,7 @@ def _cards(done: Imported, reading: ArticleReading, desk: Desk) -> dict[str, Car
             edtf=episode.date or "",
             kind=kinds[dated[0]] if dated else "",
             marks=tuple(numbers[id_] for id_ in dated),
+            places=tuple(dict.fromkeys(f"¶ {each.paragraph}.{each.sentence}" for each in episode.evidence)),
             doubts=_doubts(episode, desk.words),
             names=", ".join((*episode.actors, *episode.places)),
             change=changed.change.value,

@@ -62,7 +62,8 @@ class ProposalView:
 @dataclass(frozen=True, slots=True)
 class CardView:
     """A drafted event. `kind` is that of its first expression, empty where it has none of its own; `marks`
-    are the numbers of the expressions that date it; `doubts` say what to distrust.
+    are the numbers of the expressions that date it and `places` the sentences where those stand, such as
+    `¶ 3.2`; `doubts` say what to distrust.
     """
 
     anchor: str
@@ -71,6 +72,7 @@ class CardView:
     edtf: str
     kind: str
     marks: tuple[int, ...]
+    places: tuple[str, ...]
     doubts: tuple[str, ...]
     names: str
     change: str
