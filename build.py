@@ -1,7 +1,8 @@
 """The front door: `python3 build.py …` is `site-gen …` in a checkout that nobody has set up.
 
 It needs Python 3.11 with pip and nothing else. The first run makes `.venv` from `requirements.lock`, hashes
-checked; `test` and `bench` add `requirements-test.lock`. All arguments go on to `python -m site_gen.cli`.
+checked; `test` and `bench` add `requirements-test.lock`, and `import` of a saved page adds
+`requirements-html.lock` where it can be had. All arguments go on to `python -m site_gen.cli`.
 Why it is so: docs/decisions/0001-front-door.md.
 """
 
@@ -24,6 +25,8 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
+HTML_LOCK = "requirements-html.lock"
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 NEED_TEST_LOCK = frozenset({"test", "bench"})
 OFFLINE_WORDS = (
     "NewConnectionError",
@@ -50,6 +53,13 @@ def locks_for(arguments: Sequence[str]) -> tuple[str, ...]:
     """The lock files that a command needs: the command is the first argument that is not an option."""
     command = next((argument for argument in arguments if not argument.startswith("-")), "")
     return (RUN_LOCK, TEST_LOCK) if command in NEED_TEST_LOCK else (RUN_LOCK,)
+
+
+def useful_locks_for(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The lock files that a command does better with: that of the extra `html`, for a saved page."""
+    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    pages = any(argument.lower().endswith(PAGE_SUFFIXES) for argument in arguments)
+    return (HTML_LOCK,) if command == "import" and pages else ()
 
 
 def python_in(environment: Path, platform: str = sys.platform) -> Path:
@@ -231,7 +241,13 @@ def main(arguments: Sequence[str]) -> NoReturn:
     maker = getattr(sys, "_base_executable", None) or sys.executable
     try:
         cache = cache_folder(sys.platform, os.environ, Path(os.path.expanduser("~")))  # noqa: PTH111 (raises)
-        environment = prepare(ROOT, places(ROOT, cache), locks_for(arguments), maker)
+        needed = locks_for(arguments)
+        environment = prepare(ROOT, places(ROOT, cache), needed, maker)
+        for lock in useful_locks_for(arguments):
+            try:
+                prepare(ROOT, (environment,), (*needed, lock), maker)
+            except CannotBeginError as problem:
+                say(f"{problem}; going on without it")
     except (CannotBeginError, OSError) as problem:
         say(str(problem))
         sys.exit(2)

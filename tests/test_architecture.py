@@ -79,6 +79,7 @@ IMPORTERS: Mapping[str, str] = {
     "rcssmin": "site.assets",
     "slugify": "paths",
     "tornado": "serve",
+    "trafilatura": "article.page.main_content",
     "yaml": "content.frontmatter",
 }
 
@@ -203,14 +204,16 @@ def test_every_dependency_is_imported() -> None:
     declared = {requirement.partition(">")[0].strip() for requirement in project["dependencies"]}
     assert {"jinja2", "markdown", "python-dateutil", "livereload"} <= declared
     imported = {one.imported.partition(".")[0] for one in imports_of(ROOT / PACKAGE) if not one.inside}
+    optional = {name for extra in project["optional-dependencies"].values() for name in extra}
+    assert {"trafilatura>=2"} == optional
+    declared |= {requirement.partition(">")[0] for requirement in optional}
     assert sorted({IMPORT_NAMES.get(name, name) for name in declared} - imported) == []
 
 
 def test_command_line_starts_without_the_server() -> None:
     """A command that serves nothing does not wait for tornado to be imported."""
-    show = (
-        f"import sys, {PACKAGE}.cli; print(sorted({{'livereload', 'tornado', 'pytest'}} & set(sys.modules)))"
-    )
+    heavy = "{'livereload', 'tornado', 'pytest', 'trafilatura'}"
+    show = f"import sys, {PACKAGE}.cli; print(sorted({heavy} & set(sys.modules)))"
     command = [sys.executable, "-c", show]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert result.stdout == "[]\n"

@@ -1,4 +1,5 @@
 import email
+import itertools
 import os
 import re
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-html.lock")
 # Folders of the checkout and where their files stand in the wheel.
 SHIPPED: Mapping[str, str] = {
     "site_gen": "site_gen",
@@ -118,7 +119,7 @@ def test_metadata(metadata: Message) -> None:
     assert metadata["Version"] == namespace["__version__"]
     assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") is None
+    assert metadata.get_all("Provides-Extra") == ["html"]
 
 
 def test_sdist_builds_the_same_wheel(tmp_path: Path, names_in_wheel: frozenset[str]) -> None:
@@ -184,9 +185,9 @@ def test_locks_say_how_they_were_made(lock: str) -> None:
 
 
 def test_locks_agree() -> None:
-    """The second lock goes on top of the first, so that what both hold is the same version."""
-    first, second = (requirements(lock) for lock in LOCKS)
-    assert {name: second[name] for name in first.keys() & second.keys() if first[name] != second[name]} == {}
+    """The other locks go on top of the first, so that what two of them hold is the same version."""
+    for one, other in itertools.combinations(map(requirements, LOCKS), 2):
+        assert {name: other[name] for name in one.keys() & other.keys() if one[name] != other[name]} == {}
 
 
 def test_locks_hold_what_is_asked_for() -> None:
@@ -196,7 +197,10 @@ def test_locks_hold_what_is_asked_for() -> None:
     asked = {
         LOCKS[0]: pyproject["project"]["dependencies"],
         LOCKS[1]: [entry for group in groups.values() for entry in group if isinstance(entry, str)],
+        LOCKS[2]: pyproject["project"]["dependencies"]
+        + pyproject["project"]["optional-dependencies"]["html"],
     }
+    assert all(entry in groups["tests"] for entry in pyproject["project"]["optional-dependencies"]["html"])
     for lock, entries in asked.items():
         names = {re.split(r"[<>=!~; ]", entry)[0].lower() for entry in entries}
         assert names

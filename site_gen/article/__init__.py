@@ -19,12 +19,14 @@ from site_gen.article.model import (
     Reading,
     Role,
 )
+from site_gen.article.page import PAGE_SUFFIXES, decode_article
 from site_gen.article.phrases import read_phrase
 from site_gen.article.reading import LONGEST_ARTICLE, read_article
 from site_gen.article.wordings import Wording, better_hint, hint, order_of, read_words
 
 __all__ = [
     "LONGEST_ARTICLE",
+    "PAGE_SUFFIXES",
     "Article",
     "ArticleReading",
     "Conflict",
@@ -39,6 +41,7 @@ __all__ = [
     "Wording",
     "available",
     "better_hint",
+    "decode_article",
     "draft_event",
     "hint",
     "load_language",

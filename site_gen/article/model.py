@@ -175,9 +175,13 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """Everything that one article gave, with what was found wrong with it."""
+    """Everything that one article gave, with what was found wrong with it.
+
+    `clean` is there for a page: its words without tags, and the same reading with offsets into these.
+    """
 
     article: Article
     expressions: tuple[Expression, ...]
     episodes: tuple[Episode, ...]
     diagnostics: tuple[Diagnostic, ...]
+    clean: tuple[str, ArticleReading] | None = None

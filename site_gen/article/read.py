@@ -33,19 +33,23 @@ _HEAD_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the white space around it; offsets into the source."""
+    """A line without the white space around it; offsets into the source. `item`: an entry of a list or table,
+    prose however short.
+    """
 
     start: int
     end: int
     text: str
     new_block: bool
     heading: bool = False
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What stands where: header facts with the offsets of their values, the title, the head's lines (before
-    the first prose), and the first and last line of every block after it.
+    the first prose), and the first and last line of every block after it. `margin` are lines beside the text
+    that may date it or name its author, `author` is who is taken for it where neither header nor byline says.
     """
 
     header: Mapping[str, str]
@@ -53,6 +57,8 @@ class Layout:
     title: Line | None
     head: tuple[Line, ...]
     blocks: tuple[tuple[Line, Line], ...]
+    margin: tuple[Line, ...] = ()
+    author: str | None = None
 
 
 def layout(text: str, *, markdown: bool) -> Layout:
@@ -95,7 +101,8 @@ def article(text: str, shown_path: str, given: Layout, lang: str, stamp: Line | 
     """
     header = given.header
     stem = PurePosixPath(shown_path).name.split(".")[0] or "article"
-    byline = next((line for line in given.head if line is not stamp and _author(line, lang)), None)
+    beside = (*given.head, *given.margin)
+    byline = next((line for line in beside if line is not stamp and _author(line, lang)), None)
     headings = [(line, line) for line in given.head if line is not stamp and line is not byline]
     paragraphs = tuple(
         Paragraph(first.start, last.end, index, _kind(text, first, last))
@@ -106,7 +113,7 @@ def article(text: str, shown_path: str, given: Layout, lang: str, stamp: Line | 
         title=header.get("title") or (given.title.text if given.title else stem),
         published=header.get("published") or None,
         publisher=header.get("publisher") or None,
-        author=header.get("author") or (_author(byline, lang) if byline else None),
+        author=header.get("author") or (_author(byline, lang) if byline else given.author),
         lang=lang,
         url=header.get("url") or None,
         paragraphs=paragraphs,
@@ -212,7 +219,7 @@ def _is_prose(lines: list[Line], index: int) -> bool:
 
 
 def _kind(text: str, first: Line, last: Line) -> ParagraphKind:
-    short = last.end - first.start <= _LONGEST_HEADING
+    short = last.end - first.start <= _LONGEST_HEADING and not first.item
     ends = _ENDS_SENTENCE.search(text, max(first.start, last.end - 6), last.end)
     return ParagraphKind.HEADING if first.heading or (short and not ends) else ParagraphKind.TEXT
 

@@ -4,46 +4,28 @@ diagnostics.
 
 from __future__ import annotations
 
-import datetime
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_gen.article import invisible, points, read, remarks, resolve, timex
 from site_gen.article.context import Context
 from site_gen.article.contradictions import Trouble
-from site_gen.article.detection import detect
+from site_gen.article.detection import contradicted, detect
 from site_gen.article.episodes import episodes
-from site_gen.article.language import Language, fold, load_language
+from site_gen.article.language import Language, available, fold, load_language
 from site_gen.article.model import Article, ArticleReading, Expression, Kind, Role
-from site_gen.article.read import Layout, Line
+from site_gen.article.page import Page, is_page, placed, read_page
+from site_gen.article.read import Layout
 from site_gen.article.signals import Signal, signal_before
+from site_gen.article.stamp import Stamp, find_stamp
 from site_gen.article.standing import standings
 from site_gen.article.timex import Found
 from site_gen.article.values import Value
-from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
+from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors
 from site_gen.source import SourceFile
 
 LONGEST_ARTICLE = 20_000_000
 """Characters that are read at most."""
 _MOST_TROUBLES = 50
-_LONGEST_STAMP = 120
-_MOST_STAMP_WORDS = 5
-_CLOCK = re.compile(
-    r"[\s,|•·-]{0,5}(?:[^\W\d]{2,6}\.?\s)?(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:\s?(?P<half>[ap])\.?m\.?)?(?:\s?\(?(?P<zone>[a-z]{1,5}|[+-]\d\d:?\d\d)\b\)?)?"
-)
-_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """When an article says that it was published."""
-
-    line: Line | None
-    start: int
-    end: int
-    iso: str
-    day: datetime.date
 
 
 def read_article(
@@ -59,11 +41,33 @@ def read_article(
     refusal = _refusal(source)
     if refusal is not None:
         return _unread(source, refusal)
+    if is_page(source):
+        page = read_page(source)
+        if has_errors(page.diagnostics):
+            return _unread(source, *page.diagnostics)
+        return placed(_read(page.words, page.layout, lang, published, _page_language(page)), page)
     clean = invisible.cleaned(source)
     if clean is not None:
         return invisible.restored(read_article(clean.source, lang=lang, published=published), clean, source)
     given = read.layout(source.text, markdown=source.path.endswith((".md", ".markdown")))
-    code = lang or given.header.get("lang") or detect(read.prose(source.text, given))
+    return _read(source, given, lang, published, given.header.get("lang"))
+
+
+def _page_language(page: Page) -> str | None:
+    """Return the language that a page declares, unless its words are clearly of another: what a page declares
+    comes from a template more often than from a person.
+    """
+    declared = page.layout.header.get("lang")
+    base = (declared or "").replace("_", "-").split("-")[0].lower()
+    prose = read.prose(page.words.text, page.layout)
+    return (contradicted(prose, base) or declared) if base in available() else declared
+
+
+def _read(
+    source: SourceFile, given: Layout, lang: str | None, published: str | None, declared: str | None
+) -> ArticleReading:
+    """Read a text whose layout is known, in the caller's language, the declared one, or that of its words."""
+    code = lang or declared or detect(read.prose(source.text, given))
     try:
         language = load_language(code or "")
     except LookupError:
@@ -74,7 +78,7 @@ def read_article(
         message = f"`{published}` is not a date of publication"
         return _unread(source, about_file(source.path, "A109", message, "write a day as `2024-04-01`"))
     folded = fold(source.text)
-    stamp = _stamp(source, folded, given, language)
+    stamp = find_stamp(source, folded, given, language)
     article = read.article(source.text, source.path, given, language.code, stamp.line if stamp else None)
     article = replace(
         article,
@@ -102,62 +106,17 @@ def _refusal(source: SourceFile) -> Diagnostic | None:
         size = f"{len(source.text):,} characters"
         message = f"the article has {size}; at most {LONGEST_ARTICLE:,} are read"
         return about_file(source.path, "A103", message, "cut it into several files")
-    if _HTML.match(source.text):
-        hint = "save the text of the page (in a browser: select all, copy, paste into a file)"
-        return about_file(source.path, "A104", "the file is HTML, not the text of an article", hint)
     return None
 
 
-def _unread(source: SourceFile, diagnostic: Diagnostic) -> ArticleReading:
+def _unread(source: SourceFile, *diagnostics: Diagnostic) -> ArticleReading:
     stem = source.path.rpartition("/")[2].split(".")[0]
     article = Article(stem, stem, None, None, None, "", None, ())
-    return ArticleReading(article, (), (), (diagnostic,))
-
-
-def _stamp(source: SourceFile, folded: str, given: Layout, language: Language) -> _Stamp | None:
-    """Find when the article was published: in the header, else in a line of its head that is a date and
-    little more.
-    """
-    if "published" in given.header_spans:
-        start, end = given.header_spans["published"]
-        text = source.text[start:end]
-        day = resolve.publication(text)
-        return None if day is None else _Stamp(None, start, end, text, day)
-    for line in given.head:
-        if len(line.text) <= _LONGEST_STAMP:
-            stamp = _stamp_of_line(source.text, folded, line, language)
-            if stamp is not None:
-                return stamp
-    return None
-
-
-def _stamp_of_line(text: str, folded: str, line: Line, language: Language) -> _Stamp | None:
-    for found in timex.find(text, folded, line.start, line.end, language):
-        (value,), _ = resolve.resolve([found], language, Context(None))
-        day = resolve.publication(value.edtf or "")
-        if day is None or len(value.edtf or "") != len("2024-04-01"):
-            continue
-        clock = _CLOCK.match(folded, found.end, line.end)
-        end = clock.end() if clock else found.end
-        beside = text[line.start : found.start] + " " + text[end : line.end]
-        if len(re.findall(r"\w+", beside)) > _MOST_STAMP_WORDS:
-            continue
-        return _Stamp(line, found.start, end, _moment(day, clock, language), day)
-    return None
-
-
-def _moment(day: datetime.date, clock: re.Match[str] | None, language: Language) -> str:
-    """Return the stamp in ISO 8601; a zone that is not known is left out."""
-    if clock is None:
-        return day.isoformat()
-    hour = int(clock["h"]) % 12 + (12 if clock["half"] == "p" else 0) if clock["half"] else int(clock["h"])
-    zone = clock["zone"] or ""
-    offset = zone if zone[:1] in ("+", "-") else language.words.get("zone", {}).get(zone)
-    return resolve.stamp_text(day, f"{hour:02d}:{clock['m']}", offset) or day.isoformat()
+    return ArticleReading(article, (), (), diagnostics)
 
 
 def _expressions(
-    source: SourceFile, folded: str, article: Article, stamp: _Stamp | None, language: Language
+    source: SourceFile, folded: str, article: Article, stamp: Stamp | None, language: Language
 ) -> tuple[tuple[Expression, ...], list[Diagnostic]]:
     """Find and resolve what the title, the stamp and the paragraphs hold, in the order of the text."""
     day = resolve.publication(article.published or "")
@@ -189,7 +148,7 @@ def _expressions(
     return tuple(made), diagnostics
 
 
-def _found_in(text: str, folded: str, stamp: _Stamp, language: Language) -> tuple[Found, ...]:
+def _found_in(text: str, folded: str, stamp: Stamp, language: Language) -> tuple[Found, ...]:
     return timex.find(text, folded, stamp.start, stamp.end, language)
 
 
@@ -222,7 +181,7 @@ def _role(one: Found, value: Value, signal: tuple[Signal, int] | None, paragraph
     return Role.EVENT_END if lasts else Role.EVENT
 
 
-def _document_time(text: str, stamp: _Stamp, index: int) -> Expression:
+def _document_time(text: str, stamp: Stamp, index: int) -> Expression:
     day = stamp.day.isoformat()
     words = text[stamp.start : stamp.end]
     role, kind = Role.DOCUMENT_TIME, Kind.EXPLICIT

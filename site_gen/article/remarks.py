@@ -45,11 +45,16 @@ def about_language(
     """
     text = read.prose(source.text, given)
     stated = declared or given.header.get("lang")
-    other = detection.contradicted(text, lang) if stated else None
+    other = detection.contradicted(text, stated.replace("_", "-").split("-")[0].lower()) if stated else None
     if stated and other:
         message = f"the article is said to be in `{stated}`, but its words are of `{other}`"
         message += f"; it was read as `{lang}`"
-        if declared:
+        if lang == other and not declared:
+            start, end = given.header_spans["lang"]
+            hint = f"write `--lang {stated}` if that is wrong"
+            warning, length = Severity.WARNING, end - start
+            yield diagnose(source, start, "A111", message, hint, severity=warning, length=length)
+        elif declared:
             hint = f"write `--lang {other}`, or leave it out"
             yield about_file(source.path, "A111", message, hint, severity=Severity.WARNING)
         else:

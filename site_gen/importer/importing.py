@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_gen.article import ArticleReading, Episode, read_article
+from site_gen.article import PAGE_SUFFIXES, ArticleReading, Episode, decode_article, read_article
 from site_gen.content.listing import link_fault
 from site_gen.content.load import Content, load_content
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
@@ -20,9 +20,9 @@ from site_gen.importer.changes import Change, Changed
 from site_gen.importer.decisions import Plan, Situation, decide
 from site_gen.importer.memory import Entry, Memory
 from site_gen.importer.second_sources import Proposal
-from site_gen.source import decode, shown_path
+from site_gen.source import shown_path
 
-SUFFIXES = (".md", ".txt")
+SUFFIXES = (".md", ".txt", *PAGE_SUFFIXES)
 LARGEST_ARTICLE = 50_000_000
 """Bytes that are read at most; the reader has its own, smaller limit in characters."""
 
@@ -105,7 +105,7 @@ def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> tupl
         hint = "check the path, and that it may be read"
         found.append(about_file(shown, "S101", f"cannot be read: {why}", hint))
         return None
-    source, undecodable = decode(shown, data)
+    source, undecodable = decode_article(shown, data)
     if undecodable:
         found.append(diagnose(source, undecodable.offset, "S102", undecodable.message, undecodable.hint))
         return None

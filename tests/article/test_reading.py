@@ -189,7 +189,7 @@ def test_seed_titles_hold_no_sentence(gold: tuple[ArticleReading, dict[str, Any]
         ("a.txt", "", {}, ["A101"]),
         ("a.txt", " \r\n\t\n", {}, ["A101"]),
         ("a.txt", "A title alone", {"lang": "en"}, ["A102"]),
-        ("a.txt", "<!DOCTYPE html>\n<html><body>On 3 May 1951</body></html>", {"lang": "en"}, ["A104"]),
+        ("a.txt", "<!DOCTYPE html>\n<html><script>'On 3 May 1951'</script></html>", {"lang": "en"}, ["A104"]),
         ("a.txt", "Zzz\n\nQwrt brrm pffft.", {}, ["A105"]),
         ("a.txt", "Judul\n\nPada 1951 ia pergi.", {"lang": "tlh"}, ["A105"]),
         ("a.md", "---\nlang: tlh\n---\n\nIn 1951 he left.", {}, ["A105"]),

@@ -106,6 +106,23 @@ def test_python_in_an_environment(front_door: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "page"),
+    [
+        (["import", "page.html"], True),
+        (["-v", "import", "a.txt", "b c.HTM", "--dry-run"], True),
+        (["import", "a.txt"], False),
+        (["import"], False),
+        (["explain", "events/a.html"], False),
+        ([], False),
+    ],
+)
+def test_useful_locks_for(front_door: ModuleType, arguments: Sequence[str], page: bool) -> None:
+    """Only the import of a saved page is better off with the extra, and no command needs it."""
+    assert front_door.useful_locks_for(arguments) == (("requirements-html.lock",) if page else ())
+    assert front_door.locks_for(arguments) == ("requirements.lock",)
+
+
+@pytest.mark.parametrize(
     ("arguments", "tests_too"),
     [
         ([], False),
