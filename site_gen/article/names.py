@@ -131,6 +131,8 @@ def _kept(found: Sequence[Run], lower: set[str], nouns: set[str], language: Lang
         own = _without_adjective(_without_opener(run, known, lower, language), language)
         if _is_word(own, language) or (own.opens and not _is_name_by_itself(own, known, lower, language)):
             continue
+        if "names.articles" in language.sets:
+            own = _without_nouns(own, nouns, language)
         if "names.articles" in language.sets and not _is_proper(own, nouns, times, language):
             continue
         kept.append(own)
@@ -142,6 +144,8 @@ def _is_word(run: Run, language: Language) -> bool:
     if len(run.words) > 1 or run.known is not None:
         return False
     word = fold_word(run.text)
+    if any(word in language.words.get(slot, ()) for slot in ("weekday", "month")):
+        return True
     tables = ("names.adjectives", "names.geography", "names.things")
     return len(word) < 2 or any(language.has(table, word) for table in tables)
 
@@ -172,6 +176,17 @@ def _is_name_by_itself(run: Run, known: set[str], lower: set[str], language: Lan
     if fold_word(first) in lower and len(run.words) == 1:
         return False
     return len(run.words) > 1 or (first.isupper() and len(first) > 1) or first in known
+
+
+def _without_nouns(run: Run, nouns: set[str], language: Language) -> Run:
+    """Return a run without the nouns before the name, where all nouns have capitals: `Explosion von …`."""
+    endings = language.lists.get("names.noun_endings", ())
+    while len(run.words) > 1 and not run.titled and run.known is None:
+        first = run.words[0]
+        if first not in nouns and not fold_word(first).endswith(endings) and first[0].isupper():
+            break
+        run = without_first(run, language)
+    return run
 
 
 def _is_proper(run: Run, nouns: set[str], times: Counter[str], language: Language) -> bool:

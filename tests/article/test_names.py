@@ -49,6 +49,41 @@ def test_names(lang: str, text: str, found: list[str]) -> None:
     assert _all(_names(lang, text)) == found
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "In 1951 Ada Lund met Germany’s envoys.", ["Ada Lund", "Germany"]),
+        ("en", "Thus Japan left. The British and Eastern Poland did not.", ["Japan", "Poland"]),
+        ("en", "Confederate President Jefferson Davis spoke on Tuesday.", ["Jefferson Davis"]),
+        ("de", "Die Explosion traf Moritz von Sachsen, Winzer und Studenten.", ["Moritz von Sachsen"]),
+        ("de", "Der Hof war leer. Nachbarn räumten Hof und Haus in Wien.", ["Wien"]),
+        ("id", "JAKARTA - Menurut PBB, Uni Soviet diam.", ["Jakarta", "PBB", "Uni Soviet"]),
+        ("ru", "В Москве министр России Иван Петров молчал.", ["Москве", "России", "Иван Петров"]),
+        ("ar", "قال الرئيس الأمريكي بيل كلينتون في باريس", ["بيل كلينتون", "باريس"]),
+        ("ja", "クリントン大統領はモスクワで会談した。", ["クリントン", "モスクワ"]),
+    ],
+)
+def test_names_and_no_other_words(lang: str, text: str, found: list[str]) -> None:
+    """Neither adjectives, nouns, weekdays nor words that open a sentence are names; what is known is one."""
+    assert _all(_names(lang, text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They wrote the Treaty of Varn.", NameKind.THING),
+        ("They saw the Lund River.", NameKind.PLACE),
+        ("They saw the Harbour Committee.", NameKind.ACTOR),
+        ("They went to Poland.", NameKind.ACTOR),
+        ("They saw Vienna.", NameKind.PLACE),
+    ],
+)
+def test_kinds(text: str, kind: NameKind) -> None:
+    """A treaty is neither actor nor place, a river is a place, a committee acts; so says the gazetteer."""
+    (name,) = _names("en", text).all
+    assert name.kind is kind
+
+
 def test_places_are_told_by_their_preposition() -> None:
     """What stands after "in" is a place, unless it has a title somewhere; nations act."""
     names = _names("en", "In Oslet, Mayor Vane met envoys from Russia. The fleet lay at Varn.")
