@@ -293,3 +293,25 @@ def test_a_source_shows_its_own_words(built: Build, parse: Parse) -> None:
     )
     assert parse((site / "sources/one.html").read_text(encoding="utf-8")).text("q") == ["first words"]
     assert parse((site / "sources/two.html").read_text(encoding="utf-8")).text("q") == ["second words"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        ("anaphoric", "counted from in 1952 (p. 3)"),
+        ("deictic", "counted from the day of publication: in 1952 (p. 3)"),
+        ("inherited", "the passage gives no date; taken over from in 1952 (p. 3)"),
+        ("cataphoric", "the passage gives no date; taken from what follows, in 1952 (p. 3)"),
+    ],
+)
+def test_an_event_tells_what_its_date_leans_on(built: Build, parse: Parse, reading: str, words: str) -> None:
+    """Readers are told in words what a date was counted from, and where that stands."""
+    lean = f"reading: {reading}, rule: same-unit, anchor: in 1952, anchor_locator: p. 3"
+    site = built(
+        {
+            "content/sources.yaml": "one:\n  title: Same\n",
+            "content/events/e.md": event(more=f"sources: [{{id: one, says: that year, {lean}}}]\n"),
+        }
+    )
+    (small,) = parse((site / "events/e.html").read_text(encoding="utf-8")).text("small")
+    assert small == words
