@@ -7,7 +7,7 @@ import dataclasses
 import time
 
 from site_gen.build.manifest import cache_file
-from site_gen.build.unchanged import look_at_inputs, look_at_output, record_build, remembered, stamps_of
+from site_gen.build.unchanged import look_at_inputs, record_build, remembered, stamps_of
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.outcome import Outcome, built, output_of, root_of
 
@@ -21,21 +21,21 @@ def build(options: argparse.Namespace) -> Outcome:
     root, output = root_of(options), output_of(options)
     file = cache_file(root, output, "build")
     shaping = {name: getattr(options, name) for name in _SHAPING}
-    if not options.force and (said := remembered(file, root, output, shaping)):
+    inputs = look_at_inputs(root, now)
+    if not options.force and (said := remembered(file, inputs, output, shaping)):
         found = tuple(_diagnostic(each) for each in said["diagnostics"])
         return built(said["numbers"], time.monotonic() - started, output, found)
-    inputs = look_at_inputs(root, now)
 
     from site_gen import commands
 
-    outcome = commands.build(options, stamps_of(inputs, root))
-    if outcome.exit_code == 0 and not outcome.notes:
+    outcome, left = commands.build_from(options, stamps_of(inputs, root))
+    if left is not None and not outcome.notes:
         # A note tells of a new draft: an input that came to be after the look.
         files = outcome.data["built"] + outcome.data["kept"]
         numbers = {"pages": outcome.data["pages"], "built": 0, "kept": files, "removed": 0}
         told = [dataclasses.asdict(each) for each in outcome.diagnostics]
         said = {"numbers": numbers, "diagnostics": told}
-        record_build(file, shaping, said, inputs, look_at_output(output, time.time_ns()))
+        record_build(file, shaping, said, inputs, left)
     return outcome
 
 

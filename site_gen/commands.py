@@ -15,6 +15,7 @@ from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.build.manifest import replace_file
 from site_gen.build.project import words_of
+from site_gen.build.unchanged import Look
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, short, today
@@ -23,19 +24,26 @@ from site_gen.site.config import SiteConfig
 from site_gen.source import shown_path
 
 
-def build(options: argparse.Namespace, stamps: Mapping[str, str] | None = None) -> Outcome:
-    """Draft the episodes of `seeds/` that are new, then build the site. `stamps` are those of the inputs."""
+def build(options: argparse.Namespace) -> Outcome:
+    """Draft the episodes of `seeds/` that are new, then build the site."""
+    return build_from(options, {})[0]
+
+
+def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Look | None]:
+    """Draft what is new and build. `stamps` are what the system told of the inputs; returned beside the
+    outcome is what it tells of the output, where a site was published.
+    """
     started = time.monotonic()
     root, output = root_of(options), output_of(options)
     if wrong := misuse(options, root):
-        return wrong
+        return wrong, None
     notes, found = _draft_seeds(root)
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
-        return _built(builder.Result(published=False, diagnostics=everything), output, started)
+        return _built(builder.Result(published=False, diagnostics=everything), output, started), None
     result = builder.build(root, output, _build_options(options), stamps)
-    return _built(result, output, started, found, notes)
+    return _built(result, output, started, found, notes), result.left
 
 
 def check(options: argparse.Namespace) -> Outcome:

@@ -23,6 +23,7 @@ _RESERVED = {
 LONGEST_SLUG = 120
 
 
+@functools.lru_cache(maxsize=65536)
 def slugify(text: str) -> str:
     """Return a slug for a text: ASCII (transliterated), lower case, words joined by hyphens, at most 60
     characters.

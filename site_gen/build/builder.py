@@ -14,7 +14,7 @@ from pathlib import Path
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
 from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file, write_manifest
 from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.unchanged import look_at_output, stamps_of
+from site_gen.build.unchanged import Look, look_at_output, stamps_of
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import commit, digest_of, discard, put, refusal, standing_files
 from site_gen.content.parsed import dump_parsed, load_parsed
@@ -44,7 +44,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a build: `published` tells whether the output now shows the content as it is."""
+    """What came of a build: `published` tells whether the output now shows the content as it is; `left` is
+    what the system tells of it then.
+    """
 
     published: bool
     diagnostics: tuple[Diagnostic, ...]
@@ -52,6 +54,7 @@ class Result:
     built: int = 0
     kept: int = 0
     removed: int = 0
+    left: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
             links[done.output] = tuple(done.links)
             own["links"] = links_digest(done.links)
         facts[done.output] = own
-    stamps = stamps_of(look_at_output(output, time.time_ns()), output)
+    left = look_at_output(output, time.time_ns())
+    stamps = stamps_of(left, output)
     ours = {path: stamps[path] for path in files if path in stamps}
     after = Manifest(files, ours, facts, dict(sorted(links.items())))
     if after != before:
@@ -197,6 +201,7 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
         built=written.built,
         kept=written.kept,
         removed=written.removed,
+        left=left,
     )
 
 

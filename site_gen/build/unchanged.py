@@ -130,30 +130,31 @@ def look_at_output(output: Path, now: int) -> Look:
     return look({"": output}, now, _LATE_OUTPUT, changes=False)
 
 
-def remembered(file: Path, root: Path, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:
+def remembered(file: Path, inputs: Look, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what the last build said, where neither its inputs, its options nor its output changed since;
-    else None. `file` is its record.
+    else None. `file` is its record, `inputs` what is seen of the inputs now.
     """
-    now = time.time_ns()
     try:
         head, _, rest = file.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
-        inputs, _, outputs = rest.partition("\f\n")
+        lines, _, output_lines = rest.partition("\f\n")
         record = json.loads(head)
         if (record["version"], record["options"]) != (VERSION, dict(options)):
             return None
         said: dict[str, Any] = record["said"]
-        before = (Look(inputs, record["late inputs"]), Look(outputs, record["late outputs"]))
+        before = Look(lines, record["late inputs"]), Look(output_lines, record["late outputs"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    seen = look_at_inputs(root, now), look_at_output(output, now)
-    if any(new.lines != old.lines for new, old in zip(seen, before, strict=True)):
+    if inputs.lines != before[0].lines:
         return None
-    for old, new in zip(before, seen, strict=True):
+    outputs = look_at_output(output, time.time_ns())
+    if outputs.lines != before[1].lines:
+        return None
+    for old, new in ((before[0], inputs), (before[1], outputs)):
         if any(digest != (new.late.get(path) or digest_of_file(path)) for path, digest in old.late.items()):
             return None
     if before[0].late or before[1].late:
         # By now their times can tell: the next build need not read them.
-        record_build(file, options, said, *seen)
+        record_build(file, options, said, inputs, outputs)
     return said
 
 

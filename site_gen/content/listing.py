@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -85,15 +86,25 @@ def _walk(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
             file = Path(here, name)
             if name.startswith(".") or name.endswith("~"):
                 continue
-            if not file.exists():
-                hint = "remove it, or put the file there that it leads to"
-                found.append(about_file(shown_path(file, root), "S105", "is a link that leads nowhere", hint))
-            elif not file.is_file():
-                found.append(about_file(shown_path(file, root), "S104", "is not a file", "remove it"))
-            elif fault := link_fault(file, root):
-                found.append(fault)
-            else:
+            if (fault := _file_fault(file, root)) is None:
                 yield file
+            else:
+                found.append(fault)
+
+
+def _file_fault(file: Path, root: Path) -> Diagnostic | None:
+    """Return why a file below a folder that is no link is not read."""
+    try:
+        mode = file.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return None
+        mode = file.stat().st_mode
+    except OSError:
+        hint = "remove it, or put the file there that it leads to"
+        return about_file(shown_path(file, root), "S105", "is a link that leads nowhere", hint)
+    if not stat.S_ISREG(mode):
+        return about_file(shown_path(file, root), "S104", "is not a file", "remove it")
+    return link_fault(file, root)
 
 
 def link_fault(file: Path, root: Path) -> Diagnostic | None:

@@ -6,6 +6,7 @@ that the page of a tag has its counterpart in every language.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def find_facets(
     by_slug: dict[str, dict[str, Facet]] = {}
     of_event: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind, values in KINDS.items():
-        bearers: dict[str, list[str]] = {}
+        bearers: dict[str, dict[str, None]] = {}
         names: dict[str, dict[str, str]] = {}
         for event in events:
             others = {lang: other for lang, other in translated[event.slug].items() if other is not event}
@@ -67,8 +68,9 @@ def find_facets(
                 first = names.get(slug, {}).get(event.lang, name)
                 if _letters(first) != _letters(name):
                     found.append(_same_address(event, kind, position, name, first))
-                if event.slug not in bearers.setdefault(slug, []):
-                    bearers[slug].append(event.slug)
+                # Keys of a dict: an event that names one twice bears it once, and stands in order.
+                if event.slug not in bearers.setdefault(slug, {}):
+                    bearers[slug][event.slug] = None
                     of_event[kind, event.slug] = (*of_event.get((kind, event.slug), ()), slug)
                 known = names.setdefault(slug, {event.lang: name})
                 for lang, other in others.items():
@@ -82,6 +84,7 @@ def find_facets(
     return Facets(by_slug, of_event), found
 
 
+@functools.lru_cache(maxsize=65536)
 def _letters(name: str) -> str:
     """Return a name without what may differ between two spellings of one: case, space and hyphens."""
     plain = unicodedata.normalize("NFKC", name).casefold()
