@@ -126,10 +126,16 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
         monday = points.number(today.point) - points.weekday(today.point) + 1
         point = points.of_day(monday + 7 * weeks + wanted - 1)
         return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
-    ahead = one.rule.attributes.get("by") == 1
-    ahead = ahead or ("deixis" in one.slots and language.words["deixis"][one.slots["deixis"]] == "1")
+    said = language.words["deixis"][one.slots["deixis"]] if "deixis" in one.slots else None
     here = points.weekday(today.point)
-    days = (wanted - here - 1) % 7 + 1 if ahead else -((here - wanted) % 7)
+    if one.rule.attributes.get("by") == 1 or said == "1":
+        days = (wanted - here - 1) % 7 + 1
+    elif said == "0":
+        days = (wanted - here) % 7
+    else:
+        # Read on a Wednesday, "Wednesday" is the day itself and "last Wednesday" the one before.
+        before = said is not None
+        days = -((here - wanted - before) % 7 + before)
     point = points.of_day(points.number(today.point) + days)
     return Value(points.edtf(point), None, Kind.DEICTIC, today.place, point)
 
