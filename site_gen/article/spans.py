@@ -16,13 +16,21 @@ from site_gen.article.points import Grain, Point
 from site_gen.article.timex import Found
 from site_gen.article.values import Value, nearest_century, part_of
 
+_DECADES = 10
+
 
 def decade(one: Found, language: Language, context: Context) -> Value:
     """`the early 1990s`, `the '90s`."""
     slots = one.slots
     first: int | None
     anchor: int | None = None
-    if "decade" in slots or "anyyear" in slots:
+    if "ordinal_2" in slots:
+        # "The second decade of the 20th century", as years are written: the 1910s.
+        hundred, place = _first_year(slots, "", language), int(language.words["ordinal"][slots["ordinal_2"]])
+        if hundred is None or hundred < 0 or place > _DECADES:
+            return Value(None, None, Kind.VAGUE)
+        first = hundred + 10 * (place - 1)
+    elif "decade" in slots or "anyyear" in slots:
         first = int(slots.get("decade") or slots["anyyear"])
         if first % 10:
             return Value(None, None, Kind.VAGUE)
