@@ -33,6 +33,7 @@ def build(options: argparse.Namespace) -> Outcome:
         # A note tells of a new draft: an input that came to be after the look.
         files = outcome.data["built"] + outcome.data["kept"]
         numbers = {"pages": outcome.data["pages"], "built": 0, "kept": files, "removed": 0}
+        numbers["size"] = outcome.data["size"]
         told = [dataclasses.asdict(each) for each in outcome.diagnostics]
         said = {"numbers": numbers, "diagnostics": told}
         record_build(file, shaping, said, inputs, left)

@@ -149,7 +149,7 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     if name == "check":
         add("--fix", action="store_true", help="repair what has one right answer, and show each change")
     if name == "build":
-        add("--jobs", type=_jobs, default=1, metavar="N", help="render with N processes")
+        add("--jobs", type=_jobs, metavar="N", help="processes that work; as many as there are cores")
         add("--force", action="store_true", help="make every page again")
     if name == "import":
         add("file", nargs="+", type=Path, metavar="FILE", help="an article: plain text or Markdown")

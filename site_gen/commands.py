@@ -18,7 +18,8 @@ from site_gen.build.project import words_of
 from site_gen.build.unchanged import Look
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
-from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, short, today
+from site_gen.outcome import Outcome, config_of, cores, count, misuse, output_of, root_of, short, today
+from site_gen.progress import Progress
 from site_gen.site import assets
 from site_gen.site.config import SiteConfig
 from site_gen.source import shown_path
@@ -42,7 +43,12 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
         return _built(builder.Result(published=False, diagnostics=everything), output, started), None
-    result = builder.build(root, output, _build_options(options), stamps)
+    progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
+    told = _silent if options.quiet else progress
+    try:
+        result = builder.build(root, output, _build_options(options), stamps, told)
+    finally:
+        progress.close()
     return _built(result, output, started, found, notes), result.left
 
 
@@ -206,6 +212,10 @@ def bench(options: argparse.Namespace) -> Outcome:
     return _in_checkout("bench", ["-m", "bench", *options.arguments])
 
 
+def _silent(_done: int, _of: int) -> None:
+    """Tell nothing."""
+
+
 def _in_checkout(command: str, arguments: list[str]) -> Outcome:
     import subprocess
 
@@ -227,7 +237,7 @@ def _build_options(options: argparse.Namespace) -> builder.Options:
         drafts=options.drafts,
         force=getattr(options, "force", False),
         strict=options.strict,
-        jobs=getattr(options, "jobs", 1),
+        jobs=getattr(options, "jobs", None) or cores(),
     )
 
 
@@ -253,7 +263,7 @@ def _built(
 ) -> Outcome:
     seconds = time.monotonic() - started
     everything = ordered((*found, *result.diagnostics))
-    numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed")}
+    numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed", "size")}
     if result.published:
         return outcome.built(numbers, seconds, output, everything, notes)
     stood = f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""

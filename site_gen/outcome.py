@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +75,11 @@ def config_of(root: Path) -> SiteConfig | None:
     return read_config(source).config if source else None
 
 
+def cores() -> int:
+    """Return how many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def program() -> str:
     """Return how this program is called from where it is."""
     return "python3 build.py" if resources.checkout() else "site-gen"
@@ -94,14 +100,22 @@ def built(
     found: tuple[Diagnostic, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Outcome:
-    """Tell of a build that published: its `numbers` are pages, and files built, kept and removed."""
+    """Tell of a build that published: its `numbers` are pages, files built, kept and removed, and bytes."""
     data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
     files = f"{numbers['built']} files written, {numbers['kept']} unchanged, {numbers['removed']} removed"
     lines = (
-        f"{numbers['pages']} pages in {short(output)}/: {files} ({seconds:.2f} s)",
+        f"{numbers['pages']} pages in {short(output)}/: {files}, {size(numbers['size'])} ({seconds:.2f} s)",
         f"open {(output / 'index.html').resolve().as_uri()}",
     )
     return Outcome(0, found, lines, notes, data)
+
+
+def size(number: int) -> str:
+    """Say a number of bytes in decimal units: `28 kB`, `3.4 MB`."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if number >= factor:
+            return f"{number / factor:.{1 if number < 10 * factor else 0}f} {unit}"
+    return f"{number} bytes"
 
 
 def count(found: Iterable[Diagnostic]) -> str:

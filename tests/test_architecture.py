@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("timeline",),
     ("site",),
     ("build", "importer", "review", "starter", "date_report", "repair"),
-    ("serve", "outcome", "beginnings", "commands", "again", "cli"),
+    ("serve", "progress", "outcome", "beginnings", "commands", "again", "cli"),
 )
 
 # The same inside a package, for the modules whose order matters; among the others only circles are refused.

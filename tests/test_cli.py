@@ -69,7 +69,7 @@ def test_build_json(root: Path, run: Run) -> None:
     run("build", "--root", root)
     done = run("build", "--root", root, "--format", "json")
     data = document(done.out)
-    assert set(data) == {"diagnostics", "pages", "built", "kept", "removed", "seconds", "output"}
+    assert set(data) == {"diagnostics", "pages", "built", "kept", "removed", "size", "seconds", "output"}
     assert (data["built"], data["removed"], data["kept"]) == (0, 0, data["pages"] + 1)
     assert data["output"] == (root / "public").as_posix()
     assert done.err == ""

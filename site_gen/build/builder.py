@@ -14,7 +14,7 @@ from pathlib import Path
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
 from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file, write_manifest
 from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.unchanged import Look, look_at_output, stamps_of
+from site_gen.build.unchanged import Look, bytes_of, look_at_output, stamps_of
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import commit, digest_of, discard, put, refusal, standing_files
 from site_gen.content.parsed import dump_parsed, load_parsed
@@ -54,6 +54,7 @@ class Result:
     built: int = 0
     kept: int = 0
     removed: int = 0
+    size: int = 0
     left: Look | None = None
 
 
@@ -201,6 +202,7 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
         built=written.built,
         kept=written.kept,
         removed=written.removed,
+        size=bytes_of(left),
         left=left,
     )
 

@@ -121,8 +121,20 @@ def _holds_libraries(place: str) -> bool:
 def stamps_of(seen: Look, root: Path) -> dict[str, str]:
     """Return what a look tells of each file by path, of those that did not change just before."""
     late = {os.path.relpath(path, root).replace(os.sep, "/") for path in seen.late}
-    rows = (line.partition("\t") for line in seen.lines.split("\n"))
-    return {path: told for path, _, told in rows if path not in late}
+    return {path: "\t".join(told) for path, *told in _rows(seen) if path not in late}
+
+
+def bytes_of(seen: Look) -> int:
+    """Return how many bytes the files have together."""
+    return sum(int(row[1]) for row in _rows(seen))
+
+
+def _rows(seen: Look) -> Iterator[list[str]]:
+    """Yield path, size and the rest of each line. The name of a file may hold any sign."""
+    for line in seen.lines.split("\n"):
+        row = line.rsplit("\t", 4)
+        if len(row) == 5 and row[1].isdecimal():
+            yield row
 
 
 def look_at_output(output: Path, now: int) -> Look:

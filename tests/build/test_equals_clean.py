@@ -80,7 +80,15 @@ EDITS = st.one_of(
 
 def command(root: Path) -> argparse.Namespace:
     """The command `build` with no options."""
-    plain = {"output": None, "base_url": None, "drafts": False, "strict": False, "force": False, "jobs": 1}
+    plain = {
+        "output": None,
+        "base_url": None,
+        "drafts": False,
+        "strict": False,
+        "quiet": True,
+        "force": False,
+        "jobs": 1,
+    }
     return argparse.Namespace(root=root, **plain)
 
 

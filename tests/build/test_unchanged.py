@@ -21,7 +21,7 @@ EVENT, OTHER = "content/events/1954-letter.md", "content/events/1990s.md"
 
 def build(root: Path, **options: object) -> Outcome:
     """Run the command `build`."""
-    given = {"root": root, "output": None, "base_url": None, "drafts": False, "strict": False}
+    given = {"root": root, "output": None, "base_url": None, "drafts": False, "strict": False, "quiet": True}
     return again.build(argparse.Namespace(**given | {"force": False, "jobs": 1} | options))
 
 
