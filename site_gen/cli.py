@@ -8,6 +8,7 @@ was published; 2: wrong usage. Only this module,
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import io
 import itertools
@@ -59,13 +60,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(outcome, options)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        with contextlib.suppress(KeyboardInterrupt):  # whoever is in a hurry asks twice
+            print("stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # Whoever read the results has read enough, as `head` does; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as fault:
+        return _refused(fault, options)
     return outcome.exit_code
+
+
+def _refused(fault: OSError, options: argparse.Namespace) -> int:
+    """Say in one sentence what the system refused, as far as it lets us, and return the exit code."""
+    from site_gen.outcome import refused
+
+    with contextlib.suppress(OSError):
+        _say(refused(fault), options)
+        sys.stdout.flush()
+        return 1
+    with contextlib.suppress(OSError):
+        # There is no room for the results either: Python would complain again at exit.
+        print(diagnostics.render(refused(fault).diagnostics), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], Outcome]:
@@ -151,6 +170,8 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     if name == "build":
         add("--jobs", type=_jobs, metavar="N", help="processes that work; as many as there are cores")
         add("--force", action="store_true", help="make every page again")
+    if name in ("build", "serve"):
+        add("--in-place", action="store_true", help="replace files one by one, and keep the folder the same")
     if name == "import":
         add("file", nargs="+", type=Path, metavar="FILE", help="an article: plain text or Markdown")
         add("--lang", metavar="CODE", help="its language, where it should not be detected")

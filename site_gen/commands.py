@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,11 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
         return _built(builder.Result(published=False, diagnostics=everything), output, started), None
+    waits = _says_who_is_waited_for(options)
     progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
     told = _silent if options.quiet else progress
     try:
-        result = builder.build(root, output, _build_options(options), stamps, told)
+        result = builder.build(root, output, _build_options(options), stamps, told, waits)
     finally:
         progress.close()
     return _built(result, output, started, found, notes), result.left
@@ -238,7 +239,16 @@ def _build_options(options: argparse.Namespace) -> builder.Options:
         force=getattr(options, "force", False),
         strict=options.strict,
         jobs=getattr(options, "jobs", None) or cores(),
+        in_place=getattr(options, "in_place", False),
     )
+
+
+def _says_who_is_waited_for(options: argparse.Namespace) -> Callable[[str], None]:
+    def say(who: str) -> None:
+        if not options.quiet:
+            print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on
+
+    return say
 
 
 def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...], list[Diagnostic]]:

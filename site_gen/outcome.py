@@ -118,6 +118,14 @@ def size(number: int) -> str:
     return f"{number} bytes"
 
 
+def refused(fault: OSError) -> Outcome:
+    """Tell of what the system refused."""
+    why = (fault.strerror or str(fault)).lower()
+    hint = "make room or give permission, then do it again"
+    where = str(fault.filename or fault.filename2 or "the system")
+    return Outcome(1, (about_file(where, "O104", f"cannot be read or written: {why}", hint),))
+
+
 def count(found: Iterable[Diagnostic]) -> str:
     """Say how many errors and warnings there are."""
     severities = [d.severity for d in found]

@@ -1,7 +1,8 @@
 """Do a piece of work many times, in this process or in several. What comes out does not depend on how many.
 
 Processes are forked, so that nothing needs to be copied to them: each does every n-th piece and tells through
-a pipe what came of it. One that dies, or hangs, is told of; the work never waits for it.
+a pipe what came of it. One that dies, or hangs, is told of; the work never waits for it. What the disk
+refuses one of them is raised here as if it had been refused here.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def do_all(
     """Do the pieces 0 to `pieces` - 1 in so many forked processes.
 
     Returns what came of each piece, and the processes that were lost. `told` is called from time to time with
-    the number of pieces that are done.
+    the number of pieces that are done. Raises the OSError that a piece raised.
     """
     context = multiprocessing.get_context("fork")
     done: dict[int, Made] = {}
@@ -63,7 +64,9 @@ def do_all(
             for pipe in ready or list(running):
                 assert isinstance(pipe, connection.Connection)
                 process, expected = running[pipe]
-                batch: list[Made] | None = _received(pipe) if ready else None
+                batch: list[Made] | OSError | None = _received(pipe) if ready else None
+                if isinstance(batch, OSError):
+                    raise batch
                 for made in batch or ():
                     done[expected.pop(0)] = made
                 if batch is None:
@@ -82,10 +85,10 @@ def do_all(
     return done, tuple(lost)
 
 
-def _received(pipe: connection.Connection) -> list[Made] | None:
+def _received(pipe: connection.Connection) -> list[Made] | OSError | None:
     """Return what a process tells, None where it has ended."""
     try:
-        batch: list[Made] = pipe.recv()
+        batch: list[Made] | OSError = pipe.recv()
     except (EOFError, OSError):
         return None
     return batch
@@ -110,10 +113,12 @@ def _child(
     """Do the pieces that fall to this process, every n-th from `start` on, and tell of them in batches."""
     others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the program stops its processes
-    code = 0
+    code, parent = 0, os.getppid()
     try:
         batch = []
         for piece in range(start, pieces, len(at)):
+            if os.getppid() != parent:
+                break  # nobody is left who would hear of it
             at[start] = piece
             batch.append(do(piece))
             if len(batch) == _BATCH:
@@ -123,6 +128,9 @@ def _child(
             pipe.send(batch)
     except BrokenPipeError:
         pass
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            pipe.send(OSError(fault.errno, fault.strerror or str(fault), fault.filename))
     except BaseException:  # noqa: BLE001 - nothing may leave this process as if it were the other one
         code = 1
         sys.excepthook(*sys.exc_info())

@@ -98,7 +98,7 @@ SOURCES = """\
 #   issued: "1955"
 #   URL: https://example.org/
 """
-IGNORED = "/public/\n/.cache/\n"
+IGNORED = "/public/\n/.public.standby/\n/.cache/\n"
 
 
 def write_project(folder: Path, today: str) -> tuple[str, ...]:

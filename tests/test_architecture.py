@@ -62,7 +62,22 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "pages",
         "rendering",
     ),
-    "build": ("unchanged", "manifest", "project", "incremental", "writer", "workers", "builder"),
+    "build": (
+        "unchanged",
+        "manifest",
+        "project",
+        "incremental",
+        "places",
+        "refusal",
+        "lock",
+        "swap",
+        "tree",
+        "journal",
+        "replacement",
+        "writer",
+        "workers",
+        "builder",
+    ),
 }
 
 # Each third-party package, by the name it is imported under, and the one module that may know it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +13,16 @@ from functools import partial
 from pathlib import Path
 
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
-from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file, write_manifest
+from site_gen.build.journal import recover
+from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
+from site_gen.build.manifest import CACHE, Manifest, cache_file, read_manifest, replace_file
+from site_gen.build.places import Places, find_places
 from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.unchanged import Look, bytes_of, look_at_output, stamps_of
+from site_gen.build.refusal import refusal
+from site_gen.build.tree import Seen, look_closely
+from site_gen.build.unchanged import Look, bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
-from site_gen.build.writer import commit, digest_of, discard, put, refusal, standing_files
+from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
@@ -32,7 +38,7 @@ READINGS = f"{CACHE}/events"
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build. `force` makes every page again; `strict` lets warnings stop the build; `jobs` is the
-    number of processes that make pages.
+    number of processes that make pages; `in_place` keeps the output the same folder, and replaces its files.
     """
 
     base_url: str | None = None
@@ -40,6 +46,7 @@ class Options:
     force: bool = False
     strict: bool = False
     jobs: int = 1
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class Result:
 class Plan:
     """All that is known before any page is made: the pages, and for each what happens to it and why.
 
-    `standing` are the digests of the files of the output that are as the last build left them.
+    `standing` are the digests of the files of the output that are as the last build left them, `seen` is all
+    that stands there.
     """
 
     project: Project
@@ -71,6 +79,7 @@ class Plan:
     decisions: tuple[Decision, ...]
     before: Manifest
     standing: Mapping[str, str]
+    seen: Seen
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -80,27 +89,36 @@ def build(
     options: Options,
     stamps: Mapping[str, str] | None = None,
     told: Callable[[int, int], None] = lambda _done, _of: None,
+    waits: Callable[[str], None] = lambda _who: None,
 ) -> Result:
     """Build a project into a folder. Nothing is published where anything is wrong.
 
     `stamps` are what the system told of the inputs by path; a file whose stamp is what it was is not read
-    again. `told` is called while pages are made, with the number that is done and that of all to be made.
+    again. `told` is called while pages are made, with the number that is done and that of all to be made;
+    `waits` once where another build writes to the folder, with words for whose it is.
     """
     if no := refusal(output, root):
         return Result(published=False, diagnostics=(no,))
-    with _without_collecting():
-        return _build(root, output, options, stamps or {}, told)
+    try:
+        with _alone(root, output, waits), _without_collecting():
+            # Whoever was waited for may have built another site there.
+            if no := refusal(output, root):
+                return Result(published=False, diagnostics=(no,))
+            places = find_places(root, output, in_place=options.in_place)
+            recover(places)
+            return _build(places, options, stamps or {}, told)
+    except OSError as fault:
+        return Result(published=False, diagnostics=(unwritable(fault, output),))
+    except HeldError as held:
+        return Result(published=False, diagnostics=(_held(held, output),))
 
 
 def _build(
-    root: Path,
-    output: Path,
-    options: Options,
-    stamps: Mapping[str, str],
-    told: Callable[[int, int], None],
+    places: Places, options: Options, stamps: Mapping[str, str], told: Callable[[int, int], None]
 ) -> Result:
+    root = places.root
     known = Known(load_parsed(root / READINGS, generator_digest()), stamps, options.jobs)
-    plan = make_plan(root, output, options, known)
+    plan = make_plan(root, places.named, options, known)
     if known.parsed.changed:
         # That nothing can be kept is no fault of the build.
         with contextlib.suppress(OSError):
@@ -108,17 +126,15 @@ def _build(
     # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
-    store = _unseen if lost else partial(put, output, plan.standing)
+    store = _unseen if lost else partial(put, places.staging, plan.standing)
     try:
         made = make(plan, store, options.jobs, told)
         found = ordered((*plan.diagnostics, *_faults(made)))
         if has_errors(found, strict=options.strict):
             return Result(published=False, diagnostics=found)
-        return _publish(plan, made, output, found)
-    except OSError as fault:
-        return Result(published=False, diagnostics=(_unwritable(fault, output),))
+        return _publish(plan, made, places, found)
     finally:
-        discard(output)
+        discard(places)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:
@@ -133,7 +149,7 @@ def make_plan(root: Path, output: Path, options: Options, known: Known | None = 
     project = load_project(root, base_url=options.base_url, drafts=options.drafts, known=known)
     before = read_manifest(root, output)
     if project.site is None:
-        return Plan(project, (), {}, (), before, {}, ordered(project.diagnostics))
+        return Plan(project, (), {}, (), before, {}, Seen({}, set(), 0), ordered(project.diagnostics))
     pages, faults = plan(project.site)
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
@@ -145,9 +161,10 @@ def make_plan(root: Path, output: Path, options: Options, known: Known | None = 
         page.output: page_facts(page, digests[page.template], generator, before.links.get(page.output, ()))
         for page in pages
     }
-    standing = standing_files(output, before, stamps_of(look_at_output(output, time.time_ns()), output))
+    seen = look_closely(output, time.time_ns())
+    standing = standing_files(output, before, seen.sure())
     decisions = decide(facts, before.facts, () if options.force else standing)
-    return Plan(project, pages, facts, decisions, before, standing, ordered(found))
+    return Plan(project, pages, facts, decisions, before, standing, seen, ordered(found))
 
 
 def make(
@@ -173,14 +190,13 @@ def _faults(made: list[Done]) -> list[Diagnostic]:
     return list(found.values())
 
 
-def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic, ...]) -> Result:
+def _publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnostic, ...]) -> Result:
     """Let all that is new take its place, and remember what was made of what."""
     project, before = plan.project, plan.before
     new = {done.output: done.digest for done in made}
     for path, file in project.copies.items():
-        new[path] = put(output, plan.standing, path, file.read_bytes())
+        new[path] = put(places.staging, plan.standing, path, file.read_bytes())
     kept = {d.output: before.files[d.output] for d in plan.decisions if not d.reasons}
-    written, files = commit(output, new, kept, before)
     links = {path: before.links[path] for path in kept if path in before.links}
     facts = dict(plan.facts)
     for done in made:
@@ -189,12 +205,8 @@ def _publish(plan: Plan, made: list[Done], output: Path, found: tuple[Diagnostic
             links[done.output] = tuple(done.links)
             own["links"] = links_digest(done.links)
         facts[done.output] = own
-    left = look_at_output(output, time.time_ns())
-    stamps = stamps_of(left, output)
-    ours = {path: stamps[path] for path in files if path in stamps}
-    after = Manifest(files, ours, facts, dict(sorted(links.items())))
-    if after != before:
-        write_manifest(project.root, output, after)
+    written = commit(places, Fresh(new, kept, facts, dict(sorted(links.items()))), before, plan.seen)
+    left = look_at_output(places.named, time.time_ns())
     return Result(
         published=True,
         diagnostics=found,
@@ -225,7 +237,29 @@ def _unseen(_path: str, data: bytes) -> str:
     return digest_of(data)
 
 
-def _unwritable(fault: OSError, output: Path) -> Diagnostic:
+@contextlib.contextmanager
+def _alone(root: Path, output: Path, waits: Callable[[str], None]) -> Iterator[None]:
+    """Let no other build write to the output: none of this project, nor of another one. Raises HeldError."""
+    with contextlib.ExitStack() as held:
+        held.enter_context(locked(cache_file(root, output, "lock"), PATIENCE_SECONDS, waits))
+        real = Path(os.path.realpath(output))
+        if not real.is_relative_to(os.path.realpath(root)):
+            # Where nothing can be made beside the output, nobody else's project is likely to build there.
+            with contextlib.suppress(OSError):
+                beside = real.with_name(f".{real.name}.lock")
+                held.enter_context(locked(beside, PATIENCE_SECONDS, waits, passing=True))
+        yield
+
+
+def _held(held: HeldError, output: Path) -> Diagnostic:
+    message = f"another build is writing there: {held}"
+    return about_file(
+        output.as_posix(), "O105", message, "wait until it has ended, or end it; then build again"
+    )
+
+
+def unwritable(fault: OSError, output: Path) -> Diagnostic:
+    """Say why the disk refused, in one sentence."""
     why = (fault.strerror or str(fault)).lower()
     where = str(fault.filename or output.as_posix())
     return about_file(

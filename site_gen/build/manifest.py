@@ -1,27 +1,33 @@
 """What the last build left in an output folder, remembered in the project's cache: one file an output.
 
 It says which files are ours, so that the next build removes those and no others, and the facts of each page,
-so that it makes only what changed.
+so that it makes only what changed. The first line is the whole of it; each build adds a line with what it
+changed, until those are long enough to be worth a new first line.
 """
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from site_gen.paths import is_safe
 from site_gen.source import shown_path
 
 CACHE = ".cache/site_gen"
 VERSION = 3
+_LONGEST_TAIL = 200_000
+"""Bytes of changes after which, and where they are a quarter of the file, all is written anew."""
 
 Links = Mapping[str, tuple[tuple[str, str], ...]]
 """The links of the body of each page that has some, as written: target and tag."""
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,9 @@ class Manifest:
     stamps: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     links: Links = field(default_factory=dict)
+
+
+_PARTS = tuple(each.name for each in dataclasses.fields(Manifest))
 
 
 def cache_file(root: Path, output: Path, name: str) -> Path:
@@ -53,14 +62,16 @@ def read_manifest(root: Path, output: Path) -> Manifest:
     """
     try:
         text = cache_file(root, output, "manifest.json").read_text(encoding="utf-8", errors="surrogateescape")
-        data = json.loads(text)
-    except (OSError, ValueError, RecursionError):
-        return Manifest()
-    if not isinstance(data, dict) or data.get("version") != VERSION:
-        return Manifest()
-    try:
+        first, *changes = text.split("\n")
+        data = json.loads(first)
+        if data["version"] != VERSION:
+            return Manifest()
+        for line in changes:
+            # A line that was cut off when its build was killed is kept elsewhere as well.
+            with contextlib.suppress(ValueError):
+                _apply(data, json.loads(line))
         return _checked(data)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
@@ -73,18 +84,69 @@ def _checked(data: Mapping[str, Any]) -> Manifest:
     return Manifest(files, stamps, facts, links)
 
 
+def changes_of(before: Manifest, after: Manifest) -> dict[str, Any]:
+    """Return what makes one manifest of another, as a value for JSON; empty where they are the same."""
+    found = {}
+    for part in _PARTS:
+        if change := _change(getattr(before, part), getattr(after, part)):
+            found[part] = change
+    return found
+
+
+def _change(old: Mapping[str, Value], new: Mapping[str, Value]) -> list[Any] | None:
+    gone = sorted(old.keys() - new.keys())
+    other = {key: value for key, value in new.items() if old.get(key) != value}
+    return [gone, other] if gone or other else None
+
+
+def _apply(data: dict[str, Any], changes: Mapping[str, Sequence[Any]]) -> None:
+    """Change the values of a manifest; to do so twice does no more than once."""
+    for part, (gone, other) in changes.items():
+        for key in gone:
+            data[part].pop(key, None)
+        data[part].update(other)
+
+
+def change_manifest(root: Path, output: Path, changes: Mapping[str, Any]) -> None:
+    """Remember what a build changed. Raises OSError."""
+    file = cache_file(root, output, "manifest.json")
+    line = _json(changes)
+    try:
+        size, tail = _sizes(file)
+    except OSError:
+        size = tail = 0
+    if not size or (tail + len(line) > _LONGEST_TAIL and (tail + len(line)) * 4 > size):
+        before = read_manifest(root, output)
+        data: dict[str, Any] = {part: dict(getattr(before, part)) for part in _PARTS}
+        _apply(data, changes)
+        write_manifest(root, output, Manifest(**{part: dict(sorted(data[part].items())) for part in _PARTS}))
+        return
+    # What was cut off ends before this begins.
+    with file.open("ab") as manifest:
+        manifest.write(b"\n" + line)
+
+
+def _sizes(file: Path) -> tuple[int, int]:
+    """Return the bytes of a manifest, and of its changes; none where it cannot be changed."""
+    with file.open("rb") as manifest:
+        head = manifest.read(32)
+        if not head.startswith(b'{"version":%d,' % VERSION):
+            return 0, 0
+        manifest.seek(0)
+        first = len(manifest.readline())
+    size = file.stat().st_size
+    return size, size - first
+
+
 def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
     """Remember what this build left. Raises OSError."""
-    data = {
-        "version": VERSION,
-        "output": shown_path(output, root),
-        "files": dict(manifest.files),
-        "stamps": dict(manifest.stamps),
-        "facts": dict(manifest.facts),
-        "links": dict(manifest.links),
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    replace_file(cache_file(root, output, "manifest.json"), text.encode("utf-8", "surrogateescape"))
+    data = {"version": VERSION, "output": shown_path(output, root)}
+    parts = {part: dict(getattr(manifest, part)) for part in _PARTS}
+    replace_file(cache_file(root, output, "manifest.json"), _json({**data, **parts}))
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
 
 
 def replace_file(file: Path, data: bytes) -> None:

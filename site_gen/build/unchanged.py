@@ -25,7 +25,7 @@ _LATE_INPUT = 2_000_000_000
 """Nanoseconds before a look at an input within which a change may have left its time as it was: the coarsest
 disks count two seconds.
 """
-_LATE_OUTPUT = 50_000_000
+LATE_OUTPUT = 50_000_000
 
 
 class Look(NamedTuple):
@@ -57,7 +57,7 @@ def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -
     lines: list[str] = []
     late: dict[str, str] = {}
     for name, folder in folders.items():
-        for path, file, told in _walk(os.fspath(folder), name):
+        for path, file, told in _walk(os.fspath(folder), name, every=not changes):
             changed = told.changed if changes else 0
             lines.append(f"{path}\t{told.size}\t{told.modified}\t{changed}\t{told.number}")
             if max(told.modified, changed) >= now - margin:
@@ -65,8 +65,17 @@ def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -
     return Look("\n".join(lines), late)
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, str, Told]]:
-    """Yield what lies below a folder, in a fixed order; of a link also what it leads to."""
+def stamp_of(stat: os.stat_result) -> str:
+    """Return what a look at an output tells of a file, without its path."""
+    return f"{stat.st_size}\t{stat.st_mtime_ns}\t0\t{stat.st_ino}"
+
+
+def _walk(folder: str, name: str, *, every: bool) -> Iterator[tuple[str, str, Told]]:
+    """Yield what lies below a folder, in a fixed order; of a link also what it leads to.
+
+    With `every`, folders in which nothing lies are told too, with a slash, and what Python keeps is looked at
+    like the rest.
+    """
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -76,12 +85,14 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, str, Told]]:
         # What cannot be looked at is another thing each time, so that a build looks closer.
         yield name, folder, Told(modified=time.time_ns())
         return
+    if every and name and not entries:
+        yield f"{name}/", folder, Told()
     for entry in entries:
         path = f"{name}/{entry.name}" if name else entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _walk(entry.path, path)
+                if every or entry.name != "__pycache__":
+                    yield from _walk(entry.path, path, every=every)
                 continue
             yield path, entry.path, _told(entry.stat(follow_symlinks=False))
             if entry.is_symlink():
@@ -139,7 +150,7 @@ def _rows(seen: Look) -> Iterator[list[str]]:
 
 def look_at_output(output: Path, now: int) -> Look:
     """Look at a site that was built. Links to its files may be made and removed: that changes nothing."""
-    return look({"": output}, now, _LATE_OUTPUT, changes=False)
+    return look({"": output}, now, LATE_OUTPUT, changes=False)
 
 
 def remembered(file: Path, inputs: Look, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,23 +1,46 @@
-"""Put files into the output folder: each whole or not at all, unchanged ones untouched, only ours removed.
+"""Publish: new files wait beside the output until all are there, and take their place at once.
 
-The only module that writes below the output. A manifest in the cache says which files are ours.
+The whole folder changes in one step where the system can swap folders (`tree`), else file by file, in an
+order in which no page leads to what is missing (`replacement`). A manifest says which files are ours: no
+other is removed or written over.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
+import os
 import shutil
-from collections.abc import Mapping, Set
+import time
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from site_gen.build.manifest import Manifest, read_manifest
-from site_gen.diagnostics import Diagnostic, about_file
+from site_gen.build import replacement, tree
+from site_gen.build.journal import Intent, forget_intent, fulfil, is_pending, rescue, write_intent
+from site_gen.build.manifest import Links, Manifest, changes_of
+from site_gen.build.places import Places, Way
+from site_gen.build.swap import IMPOSSIBLE, swap
+from site_gen.build.tree import Record, Seen
+from site_gen.build.unchanged import LATE_OUTPUT, stamp_of
 from site_gen.paths import is_safe
 
-SETTINGS = "content/site.toml"
-SOURCES = ("content", "seeds", "templates", "static", "site_gen", "tests", "docs", ".git", ".cache")
+_FEED = "feed.xml"
+_MARK = b"<generator>site-gen"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What the output is to be: the digests of files that were `put` and of those that stay, and the facts
+    and the links of all pages.
+    """
+
+    new: Mapping[str, str]
+    kept: Mapping[str, str]
+    facts: Mapping[str, Mapping[str, str]]
+    links: Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +50,6 @@ class Written:
     built: int
     kept: int
     removed: int
-
-
-def refusal(output: Path, root: Path) -> Diagnostic | None:
-    """Say why a folder must not be written to, or return None."""
-    real, top = output.resolve(), root.resolve()
-    shown = output.as_posix()
-
-    def no(why: str) -> Diagnostic:
-        return about_file(
-            shown,
-            "O103",
-            f"cannot be the output folder: {why}",
-            "name an empty folder, such as `--output public`",
-        )
-
-    if real in (Path("/"), Path.home().resolve(), top) or real in top.parents:
-        return no("it holds more than the site")
-    if any(real.is_relative_to(project / name) for project in _projects_of(real, top) for name in SOURCES):
-        return no("it is one of the project's source folders")
-    if output.exists() and not output.is_dir():
-        return no("it is a file")
-    if (real / ".git").exists():
-        return no("it is a repository")
-    if (
-        real != top / "public"
-        and real.is_dir()
-        and any(real.iterdir())
-        and not read_manifest(root, output).files
-    ):
-        return no("it holds files that are not of this site")
-    return None
-
-
-def _projects_of(folder: Path, root: Path) -> list[Path]:
-    """Return the root, and every other project in which a folder lies."""
-    return [root, *(above for above in folder.parents if (above / SETTINGS).is_file())]
 
 
 def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) -> dict[str, str]:
@@ -78,12 +65,7 @@ def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) 
     }
 
 
-def staging(output: Path) -> Path:
-    """Return the folder beside the output in which new files wait until all of them are there."""
-    return output.with_name(f".{output.name}.next")
-
-
-def put(output: Path, standing: Mapping[str, str], path: str, data: bytes) -> str:
+def put(staging: Path, standing: Mapping[str, str], path: str, data: bytes) -> str:
     """Store the bytes of a new file of the output, where they are not what stands there already, and return
     their digest. Processes may do so at the same time, each for other paths. Raises OSError.
 
@@ -93,7 +75,7 @@ def put(output: Path, standing: Mapping[str, str], path: str, data: bytes) -> st
     if standing.get(path) != digest:
         if not is_safe(path):
             raise ValueError(f"an output path left its folder: {path}")
-        file = staging(output) / path
+        file = staging / path
         try:
             file.write_bytes(data)
         except FileNotFoundError:
@@ -102,33 +84,127 @@ def put(output: Path, standing: Mapping[str, str], path: str, data: bytes) -> st
     return digest
 
 
-def commit(
-    output: Path, new: Mapping[str, str], kept: Mapping[str, str], before: Manifest
-) -> tuple[Written, dict[str, str]]:
-    """Bring the output to a new state.
+def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Written:
+    """Bring the output to a new state: all of it or nothing. Files of the last build that are neither new nor
+    kept are removed.
 
-    `new` are the digests of the files that were `put`, `kept` those of the files that stay. Files of the last
-    build that are neither are removed. Returns what was done, and the digests of all files. Raises OSError
-    where the disk refuses: everything new is on the disk before the first file takes its place, so that the
-    site that was there is then still whole.
+    `seen` is what stood in the output when the build began. Raises OSError where the disk refuses; the site
+    that was there is then still whole.
     """
-    stale = before.files.keys() - kept.keys() - new.keys()
-    _refuse_links(output, new.keys() | stale | kept.keys())
-    waiting = {path: staging(output) / path for path in sorted(new) if (staging(output) / path).is_file()}
-    removed = sum(_remove(output, path) for path in sorted(_in_the_way(stale, new.keys())))
-    targets = {path: _target(output, path) for path in waiting}
-    for path, target in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting[path].replace(target)
-    removed += sum(_remove(output, path) for path in sorted(stale))
-    discard(output)
-    files = {**kept, **new}
-    return Written(len(targets), len(files) - len(targets), removed), dict(sorted(files.items()))
+    files = dict(sorted({**fresh.kept, **fresh.new}.items()))
+    stale = before.files.keys() - files.keys()
+    waiting = {path for path in fresh.new if os.path.lexists(places.staging / path)}
+    _refuse_what_is_in_the_way(places, waiting, stale | files.keys(), before, seen)
+    stamps = {path: told for path, told in seen.stamps.items() if path in files and path not in seen.late}
+    stamps = {**{p: stamps[p] for p in stamps.keys() - waiting}, **_stamps_of_new(places, waiting)}
+    after = Manifest(files, dict(sorted(stamps.items())), fresh.facts, fresh.links)
+    gone = {path: before.files[path] for path in sorted(stale) if os.path.lexists(places.output / path)}
+    _publish(
+        places, _Step(waiting, gone, before.files.keys() | files.keys(), changes_of(before, after), seen)
+    )
+    discard(places)
+    return Written(len(waiting), len(files) - len(waiting), len(gone))
 
 
-def discard(output: Path) -> None:
-    """Forget the new files that wait beside the output."""
-    shutil.rmtree(staging(output), ignore_errors=True)
+class _Step(NamedTuple):
+    """What a build does to the output: the paths of new files, the digests of files that go, all paths that
+    are or were ours, what changes in the manifest, and what stood there before.
+    """
+
+    new: Set[str]
+    gone: Mapping[str, str]
+    ours: Set[str]
+    changes: Mapping[str, Any]
+    seen: Seen
+
+
+def _publish(places: Places, step: _Step) -> None:
+    """Let new files take their place and old ones go, in one step where that can be."""
+    if not step.new and not step.gone:
+        fulfil(places, Intent(Way.FILES, step.changes))
+        return
+    if places.way is Way.SWAP and not tree.cannot_swap(places):
+        try:
+            if _is_empty(places.output):
+                _first(places, step)
+            else:
+                _swapped(places, step)
+            return
+        except OSError as fault:
+            if fault.errno not in IMPOSSIBLE or not _taken_back(places, step.new):
+                raise
+        tree.give_up(places)
+    replacement.replace_files(places, step.new, step.gone, step.changes)
+
+
+def _first(places: Places, step: _Step) -> None:
+    """Let the new files be the output, which is not there or empty."""
+    places.output.parent.mkdir(parents=True, exist_ok=True)
+    if places.output.is_dir():
+        tree.like(str(places.output), str(places.staging))
+    intent = Intent(Way.SWAP, step.changes, tree.number_of(places.staging), time.time_ns())
+    with _intended(places, intent):
+        if os.name == "nt" and places.output.is_dir():
+            places.output.rmdir()
+        places.staging.rename(places.output)
+    with contextlib.suppress(OSError):
+        fulfil(places, intent)
+
+
+def _swapped(places: Places, step: _Step) -> None:
+    """Make the standby the new site, and let it and the output take each other's place."""
+    seen = step.seen
+    foreign = {path: told for path, told in seen.stamps.items() if path not in step.ours}
+    tree.bring_up(places, foreign, step.new, step.gone.keys())
+    tree.move_in(places.staging, places.standby, sorted(step.new))
+    folders = tree.folders_of({*seen.stamps, *step.new})
+    now = time.time_ns()
+    tree.carry(places.output, places.standby, folders, seen.since, step.ours, removes=True)
+    for folder in folders:
+        if (places.output / folder).is_dir() and (places.standby / folder).is_dir():
+            tree.like(str(places.output / folder), str(places.standby / folder))
+    intent = Intent(Way.SWAP, step.changes, tree.number_of(places.standby), now)
+    with _intended(places, intent):
+        swap(places.standby, places.output)
+    # It is published: what cannot be written now, the next build writes.
+    with contextlib.suppress(OSError):
+        rescue(places, intent)
+        fulfil(places, intent)
+        tree.leave_record(places, Record(tuple(sorted({*step.new, *step.gone})), foreign))
+
+
+@contextlib.contextmanager
+def _intended(places: Places, intent: Intent) -> Iterator[None]:
+    """Write down what is done here, and take it back where the system refuses. Raises OSError."""
+    write_intent(places, intent)
+    try:
+        yield
+    except OSError:
+        forget_intent(places)
+        raise
+
+
+def _taken_back(places: Places, new: Iterable[str]) -> bool:
+    """Take new files that were moved to the standby back to where they waited; tell whether all are there."""
+    if is_pending(places):
+        return False
+    lost = [path for path in new if not os.path.lexists(places.staging / path)]
+    try:
+        tree.move_in(places.standby, places.staging, lost)
+    except OSError:
+        return False
+    return True
+
+
+def discard(places: Places) -> None:
+    """Forget the new files that wait beside the output, unless they are what a build that stopped had still
+    to move.
+    """
+    if not is_pending(places):
+        shutil.rmtree(places.staging, ignore_errors=True)
+        for empty in (places.undo, places.holder):
+            with contextlib.suppress(OSError):
+                empty.rmdir()
 
 
 def digest_of(data: bytes) -> str:
@@ -144,42 +220,50 @@ def digest_of_file(file: Path) -> str | None:
         return None
 
 
-def _in_the_way(stale: Set[str], wanted: Set[str]) -> set[str]:
-    """Return the old files that stand where a folder is needed, or in a folder where a file is."""
-
-    def folders(path: str) -> set[str]:
-        return {parent.as_posix() for parent in PurePosixPath(path).parents}
-
-    needed = {folder for path in wanted for folder in folders(path)}
-    return {path for path in stale if path in needed or folders(path) & wanted}
+def _stamps_of_new(places: Places, waiting: Set[str]) -> dict[str, str]:
+    """Return the stamps of new files, but of those so new that a change might leave them as they are."""
+    told = {path: os.lstat(places.staging / path) for path in waiting}
+    late = time.time_ns() - LATE_OUTPUT
+    return {path: stamp_of(each) for path, each in told.items() if each.st_mtime_ns < late}
 
 
-def _refuse_links(output: Path, paths: Set[str]) -> None:
-    """Raise OSError where a folder below the output is a link: what it leads to is not ours to write in."""
-    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
-    for folder in sorted(folders - {PurePosixPath(".")}):
+def _is_empty(folder: Path) -> bool:
+    return not folder.is_dir() or not any(folder.iterdir())
+
+
+def _refuse_what_is_in_the_way(
+    places: Places, waiting: Set[str], paths: Set[str], before: Manifest, seen: Seen
+) -> None:
+    """Raise OSError where somebody else's link, folder or file stands where one of ours must be."""
+    output = places.output
+    for folder in sorted(tree.folders_of(paths) - {""}):
         if (output / folder).is_symlink():
-            why = "a link to a folder is in the way"
-            raise NotADirectoryError(errno.ENOTDIR, why, str(output / folder))
+            raise NotADirectoryError(errno.ENOTDIR, "a link to a folder is in the way", str(output / folder))
+        if folder in seen.stamps and folder not in before.files:
+            raise NotADirectoryError(errno.ENOTDIR, _NOT_OURS, str(output / folder))
+    for path in sorted(waiting):
+        target = output / path
+        foreign = target.is_dir() and not target.is_symlink()
+        if foreign and not any(file.startswith(f"{path}/") for file in before.files):
+            raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(target))
+    others = [path for path in sorted(waiting - before.files.keys()) if path in seen.stamps]
+    others = [path for path in others if not _same_bytes(output / path, places.staging / path)]
+    if others and (before.files or not _is_a_site_of_ours(output)):
+        raise FileExistsError(errno.EEXIST, _NOT_OURS, str(output / others[0]))
 
 
-def _target(output: Path, path: str) -> Path:
-    """Return where an output path stands; a folder in its place must be known before anything is replaced."""
-    target = output / path
-    if target.is_dir() and not target.is_symlink():
-        raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(target))
-    return target
+_NOT_OURS = "a file that is not of this site is in the way"
 
 
-def _remove(output: Path, path: str) -> bool:
-    file = output / path
+def _same_bytes(one: Path, other: Path) -> bool:
+    return (digest := digest_of_file(one)) is not None and digest == digest_of_file(other)
+
+
+def _is_a_site_of_ours(output: Path) -> bool:
+    """Tell whether a folder of which nothing is remembered holds a site that this program made: its cache may
+    have been removed, which loses nothing.
+    """
     try:
-        file.unlink()
+        return _MARK in (output / _FEED).read_bytes()[:2000]
     except OSError:
         return False
-    for folder in file.parents:
-        # Folders that the removal left empty go too, up to the output itself.
-        if folder == output or output not in folder.parents or any(folder.iterdir()):
-            break
-        folder.rmdir()
-    return True

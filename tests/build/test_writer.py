@@ -6,7 +6,8 @@ import pytest
 
 from site_gen.build.builder import Options, Result, build
 from site_gen.build.manifest import Manifest, cache_file, read_manifest, write_manifest
-from site_gen.build.writer import digest_of, put, refusal
+from site_gen.build.refusal import refusal
+from site_gen.build.writer import digest_of, put
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Tree = Callable[[Path], dict[str, bytes]]

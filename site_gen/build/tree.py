@@ -1,0 +1,274 @@
+"""The standby: a second tree of the site, of hard links to the same files, that is made the next one and then
+swaps with the published one.
+
+Nobody looks at the standby while it is worked on, so nothing here needs to be done in one step. What somebody
+else put into the output is linked into it, whatever it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Container, Iterable, Mapping, Set
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from site_gen.build.manifest import replace_file
+from site_gen.build.places import Places
+from site_gen.build.unchanged import LATE_OUTPUT, look_at_output
+
+
+class Seen(NamedTuple):
+    """What was seen of the output when the build began: a stamp by path, the paths whose stamps cannot be
+    trusted, since they changed just before, and when that was (nanoseconds).
+    """
+
+    stamps: Mapping[str, str]
+    late: Set[str]
+    since: int
+
+    def sure(self) -> dict[str, str]:
+        """Return the stamps that can be trusted."""
+        return {path: told for path, told in self.stamps.items() if path not in self.late}
+
+
+class Record(NamedTuple):
+    """A standby that is clean: the paths of ours in which it differs from the published tree, and the stamps
+    of what is not ours when it was the same in both.
+    """
+
+    differs: tuple[str, ...]
+    foreign: Mapping[str, str]
+
+
+def look_closely(output: Path, now: int) -> Seen:
+    """Look at all that stands in the output. `now` is the time in nanoseconds."""
+    look = look_at_output(output, now)
+    stamps: dict[str, str] = {}
+    for line in look.lines.split("\n") if look.lines else ():
+        path, _, told = line.partition("\t")
+        # Of a link the first line tells of itself, the second of what it leads to.
+        stamps.setdefault(path, told)
+    late = {os.path.relpath(path, output).replace(os.sep, "/") for path in look.late}
+    return Seen(stamps, late, now)
+
+
+def number_of(folder: Path) -> int:
+    """Return the number by which the disk knows a folder, 0 where it is not there."""
+    try:
+        return os.lstat(folder).st_ino
+    except OSError:
+        return 0
+
+
+def take_record(places: Places) -> Record | None:
+    """Read what is known of the standby, and forget it: until it is left again, the standby is not clean.
+    Returns None where it must be made again. Raises OSError.
+    """
+    file = places.memory("standby.json")
+    try:
+        data = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
+        known = data["standby"], data["published"]
+        record = Record(tuple(map(str, data["differs"])), dict(data["foreign"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        record, known = None, (0, 0)
+    file.unlink(missing_ok=True)
+    numbers = number_of(places.standby), number_of(places.output)
+    return record if record and 0 not in numbers and known == numbers else None
+
+
+def leave_record(places: Places, record: Record) -> None:
+    """Mark the standby clean, last of all. That it cannot be marked is no fault: it is made again then."""
+    data: dict[str, Any] = {
+        "standby": number_of(places.standby),
+        "published": number_of(places.output),
+        "differs": record.differs,
+        "foreign": dict(record.foreign),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    with contextlib.suppress(OSError):
+        replace_file(places.memory("standby.json"), text.encode("utf-8", "surrogateescape"))
+
+
+def cannot_swap(places: Places) -> bool:
+    """Tell whether it was found that this very folder cannot be swapped."""
+    try:
+        found = places.memory("no-swap").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return False
+    return found == str(number_of(places.output))
+
+
+def give_up(places: Places) -> None:
+    """Remember that a folder cannot be swapped, so that the next build does not try; the standby goes."""
+    shutil.rmtree(places.standby, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        replace_file(places.memory("no-swap"), str(number_of(places.output)).encode("ascii"))
+
+
+def bring_up(places: Places, foreign: Mapping[str, str], new: Set[str], stale: Set[str]) -> None:
+    """Make the standby what the published tree is, but for files that are about to change. Raises OSError."""
+    standby, output = str(places.standby), str(places.output)
+    record = take_record(places)
+    if record is None:
+        mirror(output, standby, new)
+    else:
+        # A stamp that is another one, on either side, is a file that came, went or changed.
+        others = {path.rstrip("/") for path, _ in foreign.items() ^ record.foreign.items()}
+        paths = sorted({*record.differs, *others} - new - stale)
+        there = [path for path in paths if os.path.lexists(f"{output}/{path}")]
+        for path in sorted(set(paths) - set(there)):
+            remove(standby, path)
+        for path in there:
+            _link_path(output, standby, path)
+    for path in sorted(stale):
+        remove(standby, path)
+
+
+def mirror(source: str, target: str, without: Container[str] = (), at: str = "") -> None:
+    """Make one folder the same as another, by links, but for paths that are left out. Raises OSError."""
+    like(source, target)
+    with os.scandir(source) as entries:
+        wanted = list(entries)
+    with os.scandir(target) as entries:
+        there = {entry.name: entry for entry in entries}
+    for name in there.keys() - {entry.name for entry in wanted}:
+        clear(there[name].path)
+    for entry in wanted:
+        path, goal, other = f"{at}{entry.name}", f"{target}/{entry.name}", there.get(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            mirror(entry.path, goal, without, f"{path}/")
+        elif path in without:
+            if other is not None and other.is_dir(follow_symlinks=False):
+                clear(goal)
+        elif other is None or other.inode() != entry.inode():
+            link(entry.path, goal)
+
+
+def carry(
+    source: Path, target: Path, folders: Iterable[str], since: int, ours: Container[str], *, removes: bool
+) -> None:
+    """Carry what is not ours and came into some folders since a time (nanoseconds) to another tree; with
+    `removes`, what went goes there too. Raises OSError.
+    """
+    known = set(folders)
+    for folder in sorted(known):
+        here, there = f"{source}/{folder}", f"{target}/{folder}"
+        try:
+            told = os.lstat(here)
+        except FileNotFoundError:
+            continue
+        if max(told.st_mtime_ns, told.st_ctime_ns) < since - LATE_OUTPUT or not stat.S_ISDIR(told.st_mode):
+            continue
+        at = f"{folder}/" if folder else ""
+        with os.scandir(here) as entries:
+            found = list(entries)
+        for entry in found:
+            if f"{at}{entry.name}" not in ours and f"{at}{entry.name}" not in known:
+                _link_path(str(source), str(target), f"{at}{entry.name}")
+        if removes and os.path.isdir(there):
+            for name in set(os.listdir(there)) - {entry.name for entry in found}:
+                if f"{at}{name}" not in ours and f"{at}{name}" not in known:
+                    clear(f"{there}/{name}")
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders in which paths lie, the top one, which has an empty name, included."""
+    found = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def like(source: str, target: str) -> None:
+    """Make a folder where there is none, with the owner, the rights and the attributes of another."""
+    told = os.stat(source)
+    try:
+        own = os.lstat(target)
+    except FileNotFoundError:
+        own = None
+    if own is not None and not stat.S_ISDIR(own.st_mode):
+        os.unlink(target)
+        own = None
+    if own is None:
+        os.makedirs(target)
+        own = os.lstat(target)
+        shutil.copystat(source, target)
+    if (own.st_uid, own.st_gid) != (told.st_uid, told.st_gid):
+        os.chown(target, told.st_uid, told.st_gid)
+    if os.lstat(target).st_mode != told.st_mode:
+        os.chmod(target, stat.S_IMODE(told.st_mode))
+
+
+def link(source: str, target: str) -> None:
+    """Give a file, or a link itself, a second name in place of what has it. Raises OSError."""
+    clear(target)
+    os.link(source, target, follow_symlinks=False)
+
+
+def _link_path(source: str, target: str, path: str) -> None:
+    """Bring one path of a tree to another, with all below it."""
+    here, there = f"{source}/{path}", f"{target}/{path}"
+    folder = path.rpartition("/")[0]
+    if folder and not os.path.isdir(f"{target}/{folder}"):
+        at = ""
+        for name in folder.split("/"):
+            at = f"{at}/{name}"
+            like(f"{source}{at}", f"{target}{at}")
+    if os.path.isdir(here) and not os.path.islink(here):
+        mirror(here, there)
+    elif not (os.path.lexists(there) and os.path.samestat(os.lstat(here), os.lstat(there))):
+        link(here, there)
+
+
+def move_in(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Move files from one tree into another that nobody looks at. Raises OSError."""
+    made: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(f"{target}/{folder}", exist_ok=True)
+            made.add(folder)
+        os.replace(f"{source}/{path}", f"{target}/{path}")
+
+
+def clear(path: str) -> None:
+    """Remove what stands at a path, whatever it is. Raises OSError."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if not os.path.isdir(path) or os.path.islink(path):
+            raise
+        shutil.rmtree(path)
+
+
+def remove(top: str, path: str) -> bool:
+    """Remove a file below a folder, and the folders that this leaves empty. Tells whether it was there."""
+    file = f"{top}/{path}"
+    try:
+        os.unlink(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        if os.path.isdir(file) and not os.path.islink(file):
+            # Only a folder of somebody else's, which was empty, is told of as a path.
+            with contextlib.suppress(OSError):
+                os.rmdir(file)
+            return False
+        raise
+    folder = path.rpartition("/")[0]
+    while folder:
+        try:
+            os.rmdir(f"{top}/{folder}")
+        except OSError:
+            break
+        folder = folder.rpartition("/")[0]
+    return True
