@@ -83,8 +83,8 @@ def find_names(
     """
     if is_caseless(language):
         return _gathered(unmarked.find(text, sentences, taken, language), language)
-    found: list[Run] = []
-    lower: set[str] = set()
+    found: list[tuple[int, Run]] = []
+    told: set[str] = set()
     after_article: set[str] = set()
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
@@ -95,9 +95,10 @@ def find_names(
         if span[0] < end:
             words, span = _outside(words, span, spans)
         found += runs(text, words, start, language)
-        lower.update(word[0] for word in words if word[0][0].islower())
+        told.update(word[0] for word in words)
         if "names.articles" in language.sets:
             after_article.update(_nouns(words, language))
+    lower = {word for word in told if word[0].islower()}
     return _gathered(_kept(found, lower, after_article, language), language)
 
 
@@ -121,22 +122,34 @@ def _nouns(words: Sequence[re.Match[str]], language: Language) -> Iterable[str]:
             yield word[0]
 
 
-def _kept(found: Sequence[Run], lower: set[str], nouns: set[str], language: Language) -> list[Run]:
+def _kept(
+    found: Sequence[tuple[int, Run]], lower: set[str], nouns: set[str], language: Language
+) -> list[tuple[int, Run]]:
     """Return the runs that are names: those that open a sentence only where something else says so."""
-    known = {run.words[0] for run in found if not run.opens and len(run.words) == 1}
-    known |= {word for run in found if len(run.words) > 1 for word in run.words[run.opens :]}
-    times = Counter(run.text for run in found)
-    kept = []
-    for run in found:
-        own = _without_adjective(_without_opener(run, known, lower, language), language)
-        if _is_word(own, language) or (own.opens and not _is_name_by_itself(own, known, lower, language)):
-            continue
-        if "names.articles" in language.sets:
-            own = _without_nouns(own, nouns, language)
-        if "names.articles" in language.sets and not _is_proper(own, nouns, times, language):
-            continue
-        kept.append(own)
-    return kept
+    often = Counter(run for _, run in found)
+    known = {run.words[0] for run in often if not run.opens and len(run.words) == 1}
+    known |= {word for run in often if len(run.words) > 1 for word in run.words[run.opens :]}
+    times: Counter[str] = Counter()
+    for run, count in often.items():
+        times[run.text] += count
+    own = {run: _own(run, known, lower, language) for run in often}
+    if "names.articles" in language.sets:
+        own = {run: name and _proper(name, nouns, times, language) for run, name in own.items()}
+    return [(at, name) for at, run in found if (name := own[run]) is not None]
+
+
+def _own(run: Run, known: set[str], lower: set[str], language: Language) -> Run | None:
+    """Return a run without what stands before the name, None where it is no name."""
+    own = _without_adjective(_without_opener(run, known, lower, language), language)
+    if _is_word(own, language) or (own.opens and not _is_name_by_itself(own, known, lower, language)):
+        return None
+    return own
+
+
+def _proper(run: Run, nouns: set[str], times: Counter[str], language: Language) -> Run | None:
+    """Return a run without the nouns before the name, None where it is a mere noun."""
+    own = _without_nouns(run, nouns, language)
+    return own if _is_proper(own, nouns, times, language) else None
 
 
 def _is_word(run: Run, language: Language) -> bool:
@@ -201,24 +214,29 @@ def _is_proper(run: Run, nouns: set[str], times: Counter[str], language: Languag
     return run.placed and times[run.text] > 1
 
 
-def _gathered(kept: Sequence[Run], language: Language) -> Names:
+def _gathered(kept: Sequence[tuple[int, Run]], language: Language) -> Names:
     """Return the runs as names, each with its fullest form and its kind."""
-    full = _fullest(kept, language)
-    titled = {full.get(run.text, "") for run in kept if run.titled}
-    told = Counter(full[run.text] for run in kept)
-    placed = Counter(full[run.text] for run in kept if run.placed)
-    names = tuple(_name(run, full[run.text], titled, told, placed, language) for run in kept)
+    listed = [run for _, run in kept]
+    full = _fullest(listed, language)
+    titled = {full.get(run.text, "") for run in listed if run.titled}
+    told = Counter(full[run.text] for run in listed)
+    placed = Counter(full[run.text] for run in listed if run.placed)
+    shown = {
+        run: _shown(run, full[run.text], titled, told, placed, language) for run in dict.fromkeys(listed)
+    }
+    names = tuple(Name(at + run.start, at + run.end, *shown[run]) for at, run in kept)
     return Names(names, tuple(name.start for name in names), told)
 
 
-def _name(
+def _shown(
     run: Run,
     text: str,
     titled: set[str],
     told: Counter[str],
     placed: Counter[str],
     language: Language,
-) -> Name:
+) -> tuple[str, NameKind, int]:
+    """Return how a run is shown, what it names and its rank."""
     nation = is_nation(text, language) or (run.known is not None and run.known.sort is Sort.COUNTRY)
     shown = run.known.name if run.known is not None and text.isupper() and len(text) > 4 else text
     rank = 2 if nation or text.isupper() else 0 if text in titled else 1
@@ -226,7 +244,7 @@ def _name(
     if kind is None:
         mostly = placed[text] * 2 >= told[text] and text in placed
         kind = NameKind.PLACE if mostly and text not in titled and not nation else NameKind.ACTOR
-    return Name(run.start, run.end, shown, kind, rank)
+    return shown, kind, rank
 
 
 def _kind(run: Run, text: str, language: Language) -> NameKind | None:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from site_gen.article.gazetteer import Known, Sort, look_up
 from site_gen.article.language import Language, fold_word
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:\w|['’-](?=\w))*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:['’-]\w+)*")
 _POSSESSIVES = ("'", "’", "'s", "’s")
 _LONGEST_RUN = 6
 _LONGEST_PHRASE = 4
 _WORDS_BEFORE = 3
 _WIDEST_GAP = 2
 _OPENING = tuple("\"'“‘«„([")
+_REMEMBERED = 16_384
+_LONGEST_REMEMBERED = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Capitalised words that may be a name: offsets, text and words. `titled` tells that a title stands
-    before it, `placed` a preposition of place, `opens` that it begins a sentence or quotation; `known` is
-    what the gazetteer knows of it.
+    """Capitalised words that may be a name: text, words, and offsets into the wording that it was cut from.
+    `titled` tells that a title stands before it, `placed` a preposition of place, `opens` that it begins a
+    sentence or quotation; `known` is what the gazetteer knows of it.
+
+    Compared as an object: an article has the same names again and again, and what is found out about a run
+    is remembered by it.
     """
 
     start: int
@@ -36,20 +42,46 @@ class Run:
     known: Known | None = None
 
 
-def runs(text: str, words: Sequence[re.Match[str]], start: int, language: Language) -> Iterator[Run]:
-    """Yield the capitalised runs of one sentence that begins at `start`; `words` are its words in order."""
-    at = 0
-    while at < len(words):
-        if not words[at][0][0].isupper():
-            at += 1
+class Before(NamedTuple):
+    """What stands before a run: a title, a preposition of place, an article, the beginning of a sentence or
+    quotation.
+    """
+
+    titled: bool
+    placed: bool
+    article: bool
+    opens: bool
+
+
+_NOTHING = Before(titled=False, placed=False, article=False, opens=False)
+
+
+def runs(
+    text: str, words: Sequence[re.Match[str]], start: int, language: Language
+) -> Iterator[tuple[int, Run]]:
+    """Yield the capitalised runs of one sentence that begins at `start`, each behind the offset that its own
+    offsets count from; `words` are the words of the sentence in order.
+    """
+    written = [word[0] for word in words]
+    stop = 0
+    for first, word in enumerate(written):
+        if first < stop or not word[0].isupper():
             continue
-        stop = at + 1
-        while stop < len(words) and stop - at < _LONGEST_RUN and _goes_on(text, words, stop, language):
+        stop = first + 1
+        while (
+            stop < len(words)
+            and stop - first < _LONGEST_RUN
+            and _goes_on(text, words, written, stop, language)
+        ):
             stop += 1
-        while stop - at > 1 and not words[stop - 1][0][0].isupper():
+        while stop - first > 1 and not written[stop - 1][0].isupper():
             stop -= 1
-        yield from _named(text, words, at, stop, start, language)
-        at = stop
+        at = words[first].start()
+        before = _before(text, words, written, first, start, language)
+        wording = text[at : words[stop - 1].end()]
+        cut = _cut_once if len(wording) < _LONGEST_REMEMBERED else _cut
+        for run in cut(wording, before, language):
+            yield at, run
 
 
 def without_first(run: Run, language: Language) -> Run:
@@ -67,21 +99,23 @@ def is_nation(text: str, language: Language) -> bool:
     return language.has("names.nations", fold_word(text))
 
 
-def _goes_on(text: str, words: Sequence[re.Match[str]], index: int, language: Language) -> bool:
-    previous = words[index - 1][0]
+def _goes_on(
+    text: str, words: Sequence[re.Match[str]], written: Sequence[str], index: int, language: Language
+) -> bool:
+    word, previous = written[index], written[index - 1]
+    capital = word[0].isupper()
+    if (not capital and not _is_link(word, language)) or previous.endswith(_POSSESSIVES):
+        return False
     between = text[words[index - 1].end() : words[index].start()]
     if not (between.isspace() and len(between) <= _WIDEST_GAP) and not (
         between == ". " and len(previous) <= 2
     ):
         return False
-    if previous.endswith(_POSSESSIVES):
-        return False
-    word = words[index][0]
-    if word[0].isupper():
+    if capital:
         return True
-    if not language.has("names.link", fold_word(word)) or look_up(previous, language) is not None:
+    if look_up(previous, language) is not None:
         return False
-    following = (follows[0] for follows in words[index + 1 : index + 3])
+    following = written[index + 1 : index + 3]
     return next((follows[0].isupper() for follows in following if not _is_link(follows, language)), False)
 
 
@@ -89,16 +123,41 @@ def _is_link(word: str, language: Language) -> bool:
     return language.has("names.link", fold_word(word))
 
 
-def _named(
-    text: str, words: Sequence[re.Match[str]], first: int, stop: int, start: int, language: Language
-) -> Iterator[Run]:
+def _before(
+    text: str,
+    words: Sequence[re.Match[str]],
+    written: Sequence[str],
+    first: int,
+    start: int,
+    language: Language,
+) -> Before:
+    """Return what stands before the run that begins with the word `first` of a sentence."""
+    at = words[first].start()
+    left = text[max(start, at - 2) : at].rstrip()
+    opens = at == start or left[-1:] in _OPENING
+    if not first:
+        return _NOTHING._replace(opens=opens)
+    last = fold_word(written[first - 1])
+    titled = last in _last_of_titles(language) and _ends_with_title(
+        [fold_word(word) for word in written[max(0, first - _WORDS_BEFORE) : first]], language
+    )
+    placed = language.has("names.place", last) and text[words[first - 1].end() : at].isspace()
+    return Before(titled, placed, language.has("names.articles", last), opens)
+
+
+def _cut(wording: str, before: Before, language: Language) -> tuple[Run, ...]:
     """Cut a run into what is a name of its own."""
-    before = [fold_word(word[0]) for word in words[max(0, first - _WORDS_BEFORE) : first]]
-    titled = _ends_with_title(before, language)
-    beside = first > 0 and text[words[first - 1].end() : words[first].start()].isspace()
-    placed = beside and language.has("names.place", before[-1])
-    left = text[max(start, words[first].start() - 2) : words[first].start()].rstrip()
-    opens = words[first].start() == start or left[-1:] in _OPENING
+    words = list(WORD.finditer(wording))
+    return tuple(_named(wording, words, before, language))
+
+
+# An article names the same people and places again and again.
+_cut_once = lru_cache(maxsize=_REMEMBERED)(_cut)
+
+
+def _named(text: str, words: Sequence[re.Match[str]], before: Before, language: Language) -> Iterator[Run]:
+    titled, placed, article, opens = before
+    first, stop = 0, len(words)
     while first < stop:
         folded = [fold_word(word[0]) for word in words[first:stop]]
         title = _longest(folded, "names.titles", language)
@@ -106,31 +165,30 @@ def _named(
             first, titled, placed, opens = first + title, True, False, False
             continue
         if look_up(_joined(text, words, first, stop), language) is not None:
-            yield _run(text, words, first, stop, language, titled=titled, placed=placed, opens=opens)
+            yield _run(text, words, first, stop, language, Before(titled, placed, article, opens))
             return
         if _is_common(folded[0], language) and (opens or len(folded) == 1 or not words[first][0].isupper()):
             placed = language.has("names.place", folded[0])
-            before = folded[:1]
+            article = language.has("names.articles", folded[0])
             first, opens = first + 1, False
             continue
         nation = _longest(folded, "names.nations", language) or _country(text, words, first, stop, language)
         if nation and nation < len(folded) - 1:
-            yield _run(text, words, first, first + nation, language, titled=False, placed=placed, opens=False)
+            yield _run(text, words, first, first + nation, language, _NOTHING._replace(placed=placed))
             first, placed, opens = first + nation, False, False
             continue
         cut = _title_inside(folded, language)
         if cut:
-            yield _run(text, words, first, first + cut, language, titled=False, placed=placed, opens=opens)
+            alone = _NOTHING._replace(placed=placed, opens=opens)
+            yield _run(text, words, first, first + cut, language, alone)
             first, placed, opens = first + cut, False, False
             continue
-        if not _is_noun(words[first][0], before[-1:], language) or len(folded) > 1 or titled or nation:
-            yield _run(text, words, first, stop, language, titled=titled, placed=placed, opens=opens)
+        if not (article and _may_be_noun(words[first][0])) or len(folded) > 1 or titled or nation:
+            yield _run(text, words, first, stop, language, Before(titled, placed, article, opens))
         return
 
 
 def _ends_with_title(before: Sequence[str], language: Language) -> bool:
-    if not before or before[-1] not in _last_of_titles(language):
-        return False
     return any(language.has("names.titles", " ".join(before[i:])) for i in range(len(before)))
 
 
@@ -169,29 +227,21 @@ def _title_inside(folded: Sequence[str], language: Language) -> int:
 
 
 def _run(
-    text: str,
-    words: Sequence[re.Match[str]],
-    first: int,
-    stop: int,
-    language: Language,
-    *,
-    titled: bool,
-    placed: bool,
-    opens: bool,
+    text: str, words: Sequence[re.Match[str]], first: int, stop: int, language: Language, before: Before
 ) -> Run:
     start, end = words[first].start(), words[stop - 1].end()
     shown = _joined(text, words, first, stop)
     end = start + len(_bare(text[start:end]))
     parts = tuple(word[0] for word in words[first:stop])
     parts = (*parts[:-1], _bare(parts[-1]))
+    titled, placed, _, opens = before
     known = look_up(shown, language)
     return Run(start, end, shown, parts, titled=titled, placed=placed, opens=opens, known=known)
 
 
-def _is_noun(word: str, before: Sequence[str], language: Language) -> bool:
-    """Tell whether a capital is that of any noun, where nouns have one: an article stands before it."""
-    acronym = word.isupper() and len(word) > 1
-    return bool(before) and language.has("names.articles", before[0]) and not acronym
+def _may_be_noun(word: str) -> bool:
+    """Tell whether a capital may be that of any noun, where nouns have one; an abbreviation's is not."""
+    return not word.isupper() or len(word) == 1
 
 
 def _is_common(folded: str, language: Language) -> bool:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
-from site_gen.article.gazetteer import find_all
+from site_gen.article.gazetteer import Known, find_all
 from site_gen.article.language import Language, fold, load_language
 from site_gen.article.runs import Run
 
@@ -18,23 +19,30 @@ _MOST_WORDS = 2
 
 def find(
     text: str, sentences: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]], language: Language
-) -> list[Run]:
-    """Return the names in these sentences, in order; `taken` are the spans of dates, sorted."""
-    found: list[Run] = []
+) -> list[tuple[int, Run]]:
+    """Return the names in these sentences, in order, each behind where it stands; `taken` are the spans of
+    dates, sorted.
+    """
+    found: list[tuple[int, Run]] = []
     for start, end in sentences:
         here = [
-            Run(at, stop, text[at:stop], tuple(text[at:stop].split()), titled=True)
+            (at, _run(text[at:stop], titled=True))
             for at, stop in _titled(text, start, end, language)
             if not _overlaps(taken, at, stop)
         ]
-        held = [(run.start, run.end) for run in here]
+        held = [(at, at + run.end) for at, run in here]
         for at, stop, known in find_all(text, start, end, language):
             if not any(first < stop and at < last for first, last in held):
-                words = tuple(text[at:stop].split())
-                placed = _is_placed(text, start, at, language)
-                here.append(Run(at, stop, text[at:stop], words, placed=placed, known=known))
-        found += sorted(here, key=lambda run: run.start)
+                here.append(
+                    (at, _run(text[at:stop], placed=_is_placed(text, start, at, language), known=known))
+                )
+        found += sorted(here, key=itemgetter(0))
     return found
+
+
+def _run(written: str, *, titled: bool = False, placed: bool = False, known: Known | None = None) -> Run:
+    words = tuple(written.split())
+    return Run(0, len(written), written, words, titled=titled, placed=placed, known=known)
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
