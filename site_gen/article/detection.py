@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from site_gen.article.language import available, fold, function_words, is_spaced, load_language
 
@@ -86,11 +86,13 @@ def second_language(text: str, lang: str) -> str | None:
     return max(large, key=lambda other: large[other], default=None)
 
 
+@lru_cache(maxsize=1)
 def _told(text: str) -> _Told:
     sample = text[:_SAMPLE]
     narration = _QUOTED.sub(" ", sample)
     folded = fold(narration if len(narration.split()) >= _LEAST_TOLD else sample)
-    return _Told(folded, Counter("".join(c if c.isalpha() else " " for c in folded).split()))
+    between = {ord(c): " " for c in set(folded) if not c.isalpha()}
+    return _Told(folded, Counter(folded.translate(between).split()))
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from site_gen.article import sentences as cut
 from site_gen.article import titles
@@ -151,8 +151,10 @@ def _told(given: _Text, units: Sequence[Unit]) -> tuple[Episode, ...]:
     headline = given.article.title
     weights = Weights(headline, given.article.paragraphs, given.expressions, given.names.counts)
     by_id = {e.id: e for e in given.expressions}
-    subjects = [(_subject(given, unit), _paragraphs(unit)) for unit in units]
-    proposed = [titles.proposals(given.text, *subject, given.language) for subject in subjects]
+    proposed = (
+        titles.proposals(given.text, _subject(given, unit), _paragraphs(unit), given.language)
+        for unit in units
+    )
     return tuple(
         _episode(given, unit, title, weights, by_id)
         for unit, title in zip(units, titles.unique(proposed), strict=True)
@@ -218,7 +220,7 @@ def _subject(given: _Text, unit: Unit) -> Subject:
     ]
     act = main_act(given.folded, said or unit.zones[:1], given.names, given.language)
     beside = Beside.OUTSIDE if {"before", "after"} & set(unit.dating.flags) else Beside.INSIDE
-    few = phrase(given.text, unit.zones, dated, beside, given.marked, given.language)
+    few = partial(phrase, given.text, unit.zones, dated, beside, given.marked, given.language)
     return Subject(tuple(names), act, few, unit.dating, unit.sentences)
 
 

@@ -85,6 +85,7 @@ def find_names(
         return _gathered(unmarked.find(text, sentences, taken, language), language)
     found: list[tuple[int, Run]] = []
     told: set[str] = set()
+    articles = language.sets.get("names.articles", frozenset())
     after_article: set[str] = set()
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
@@ -94,10 +95,11 @@ def find_names(
         words = list(WORD.finditer(text, start, end))
         if span[0] < end:
             words, span = _outside(words, span, spans)
-        found += runs(text, words, start, language)
-        told.update(word[0] for word in words)
-        if "names.articles" in language.sets:
-            after_article.update(_nouns(words, language))
+        written = [word[0] for word in words]
+        found += runs(text, words, written, start, language)
+        told.update(written)
+        if articles:
+            after_article.update(_nouns(written, articles))
     lower = {word for word in told if word[0].islower()}
     return _gathered(_kept(found, lower, after_article, language), language)
 
@@ -115,11 +117,11 @@ def _outside(
     return outside, span
 
 
-def _nouns(words: Sequence[re.Match[str]], language: Language) -> Iterable[str]:
+def _nouns(words: Sequence[str], articles: frozenset[str]) -> Iterable[str]:
     """Yield the words that stand after an article."""
     for before, word in itertools.pairwise(words):
-        if language.has("names.articles", fold_word(before[0])):
-            yield word[0]
+        if fold_word(before) in articles:
+            yield word
 
 
 def _kept(

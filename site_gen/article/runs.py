@@ -57,12 +57,11 @@ _NOTHING = Before(titled=False, placed=False, article=False, opens=False)
 
 
 def runs(
-    text: str, words: Sequence[re.Match[str]], start: int, language: Language
+    text: str, words: Sequence[re.Match[str]], written: Sequence[str], start: int, language: Language
 ) -> Iterator[tuple[int, Run]]:
     """Yield the capitalised runs of one sentence that begins at `start`, each behind the offset that its own
-    offsets count from; `words` are the words of the sentence in order.
+    offsets count from; `words` are the words of the sentence in order, `written` the same as text.
     """
-    written = [word[0] for word in words]
     stop = 0
     for first, word in enumerate(written):
         if first < stop or not word[0].isupper():
@@ -250,7 +249,14 @@ def _is_common(folded: str, language: Language) -> bool:
 
 def _longest(folded: Sequence[str], table: str, language: Language) -> int:
     """Return how many words at the beginning stand in a list, 0 where none do."""
+    if folded[0] not in _first_words(table, language):
+        return 0
     for length in range(min(_LONGEST_PHRASE, len(folded)), 0, -1):
         if language.has(table, " ".join(folded[:length])):
             return length
     return 0
+
+
+@cache
+def _first_words(table: str, language: Language) -> frozenset[str]:
+    return frozenset(entry.split(" ")[0] for entry in language.lists.get(table, ()))

@@ -5,9 +5,8 @@ conflict.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from site_gen.article.acts import Act
 from site_gen.article.dating import Dating
@@ -29,12 +28,12 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a title can be made of: the names that tell an episode in order, the act, a few
-    words, the date, and its sentences.
+    words (looked for where the act alone makes no title), the date, and its sentences.
     """
 
     names: tuple[Name, ...]
     act: Act | None
-    phrase: Phrase | None
+    phrase: Callable[[], Phrase | None]
     dating: Dating
     sentences: tuple[tuple[int, int], ...]
 
@@ -51,29 +50,45 @@ def words_at(text: str, start: int, end: int) -> str:
 
 def proposals(
     text: str, subject: Subject, paragraphs: Sequence[Paragraph], language: Language
-) -> tuple[str, ...]:
-    """Return the titles that an episode may have, the best first; the last is made of its date."""
-    made = []
+) -> Iterator[str]:
+    """Yield the titles that an episode may have, the best first and each once; one that is made of its date
+    alone, or of its paragraph, where there is no other.
+    """
+    found: set[str] = set()
+    for title in _made(text, subject, paragraphs, language):
+        fits = title and title not in found and len(title) <= LONGEST
+        if fits and not repeats(title, text, subject.sentences):
+            found.add(title)
+            yield title
+    if not found:
+        # The date alone is for those who are named nowhere, or only in a way that cannot be used.
+        yield _last(text, subject, paragraphs, language)
+
+
+def _made(text: str, subject: Subject, paragraphs: Sequence[Paragraph], language: Language) -> Iterator[str]:
+    """Yield titles of what an episode tells; they may be too long or empty."""
     if subject.act is not None:
-        made += [_of_act(subject, subject.act, language)]
-    if subject.phrase is not None:
-        made += [_of_phrase(subject, subject.phrase, language)]
-    made += [_of_names(subject)]
+        yield _of_act(subject, subject.act, language)
+    phrase = subject.phrase()
+    if phrase is not None:
+        yield _of_phrase(subject, phrase, language)
+    yield _of_names(subject)
     people = _listed(subject.names, _MOST_NAMES)
-    texts = language.texts
     if not subject.dating.expressions:
         form = "title_undated" if people else "title_unknown"
-        numbers = ", ".join(str(p.index) for p in paragraphs)
-        made += [texts[form].format(names=people, paragraph=numbers)]
-        made.append(texts["title_unknown"].format(paragraph=numbers))
-    else:
-        when = _when(text, subject.dating, language)
-        made += [texts["title"].format(names=people, when=when)] if people else []
-        made.append(texts["title_nobody"].format(when=when))
-    told = partial(repeats, text=text, spans=subject.sentences)
-    fitting = [title for title in made[:-1] if title and len(title) <= LONGEST and not told(title)]
-    # The date alone is for those who are named nowhere, or only in a way that cannot be used.
-    return tuple(dict.fromkeys(fitting or made[-1:]))
+        yield language.texts[form].format(names=people, paragraph=_numbers(paragraphs))
+    elif people:
+        yield language.texts["title"].format(names=people, when=_when(text, subject.dating, language))
+
+
+def _last(text: str, subject: Subject, paragraphs: Sequence[Paragraph], language: Language) -> str:
+    if not subject.dating.expressions:
+        return language.texts["title_unknown"].format(paragraph=_numbers(paragraphs))
+    return language.texts["title_nobody"].format(when=_when(text, subject.dating, language))
+
+
+def _numbers(paragraphs: Sequence[Paragraph]) -> str:
+    return ", ".join(str(p.index) for p in paragraphs)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -102,12 +117,17 @@ def in_our_order(names: Sequence[str], text: str, spans: Sequence[tuple[int, int
     return listed[:1] if not repeats(listed[0], text, spans) else ()
 
 
-def unique(proposed: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Choose one title for each episode so that no two are the same where that can be."""
+def unique(proposed: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Choose one title for each episode so that no two are the same where that can be. No further title is
+    asked for than the one that is chosen.
+    """
     taken: set[str] = set()
     chosen = []
     for titles in proposed:
-        title = next((title for title in titles if title.casefold() not in taken), titles[-1])
+        title = ""
+        for title in titles:
+            if title.casefold() not in taken:
+                break
         taken.add(title.casefold())
         chosen.append(title)
     return tuple(chosen)
