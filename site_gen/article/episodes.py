@@ -180,7 +180,7 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
         title=title,
         date=dating.edtf,
         part=dating.part,
-        status=_status(given.text, unit, given.language),
+        status=_status(given.folded, unit, given.language),
         paragraphs=_paragraph_numbers(unit),
         expressions=tuple(dict.fromkeys(told_by)),
         actors=titles.in_our_order(actors, given.text, unit.sentences),
@@ -249,11 +249,11 @@ def _speaker(given: _Text, paragraph: Paragraph) -> tuple[int, int] | None:
     return None
 
 
-def _status(text: str, unit: Unit, language: Language) -> str:
+def _status(folded: str, unit: Unit, language: Language) -> str:
     if unit.conflicts:
         return "disputed"
     heard = _hearsay(language.code)
-    told = any(heard.search(fold(text[start:end])) for start, end in unit.zones) if heard else False
+    told = any(heard.search(folded[start:end]) for start, end in unit.zones) if heard else False
     return "reported" if told else "established"
 
 

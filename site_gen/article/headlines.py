@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from site_gen.article.language import Language, any_word, fold_word
 
@@ -23,6 +23,7 @@ _LONGEST = 52
 _LONGEST_UNSPACED = 18
 _LEAST_UNSPACED = 4
 _WORDS_OF_DATE = 3
+_REMEMBERED = 16_384
 _LITTLE = ("function_words", "names.place", "names.articles", "text.clause_openers", "text.little")
 
 Span = tuple[int, int]
@@ -78,6 +79,7 @@ def phrase(
     """
     best: tuple[int, Phrase] | None = None
     dated = sorted(date[0] for date in dates)
+    most = _ENOUGH + 2 * (bool(dated) or beside is Beside.OUTSIDE)
     for start, end in zones:
         for left, right in _clauses(text, start, end, marked):
             around = bisect_left(dated, left) < bisect_left(dated, right)
@@ -88,6 +90,8 @@ def phrase(
             worth = 0 if found is None else min(found.told, _ENOUGH) + extra
             if found is not None and (best is None or worth > best[0]):
                 best = worth, found
+                if worth >= most:
+                    return found
         if best is not None and best[0] >= _ENOUGH and not dates:
             break
     return None if best is None else best[1]
@@ -188,6 +192,7 @@ def _any_little_word(language: Language) -> re.Pattern[str] | None:
     return any_word(_little_words(language), spaced=False)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_little(word: str, language: Language) -> bool:
     folded = fold_word(word)
     return folded in _little_words(language) or folded.isdigit()

@@ -18,6 +18,7 @@ from site_gen.source import SourceFile
 _HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _COMBINING = "\u0300-\u036f\u0653-\u0655\u3099\u309a"
 _ODD = re.compile(rf"[{_HIDDEN}]+|[^\W{_COMBINING}](?:[{_HIDDEN}]*[{_COMBINING}])+")
+_ANY_ODD = re.compile(f"[{_HIDDEN}{_COMBINING}]")
 _TAKE_OUT = re.compile(f"[{_HIDDEN}]+")
 
 
@@ -47,6 +48,8 @@ class Cleaned:
 
 def cleaned(source: SourceFile) -> Cleaned | None:
     """Take out of a source what is not seen, and put letters and marks together; None where there is none."""
+    if _ANY_ODD.search(source.text) is None:
+        return None
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -96,10 +96,11 @@ def fold(text: str) -> str:
         return lowered
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    if not _FOLDED.search(lowered):
-        return lowered
-    digits = {ord(d): str(unicodedata.decimal(d)) for d in set(_FOREIGN_DIGIT.findall(lowered))}
-    return lowered.translate(_SAME | digits)
+    for written, same in _SAME.items():
+        lowered = lowered.replace(written, same)
+    for digit in set(_FOREIGN_DIGIT.findall(lowered)):
+        lowered = lowered.replace(digit, str(unicodedata.decimal(digit)))
+    return lowered
 
 
 @lru_cache(maxsize=65_536)
@@ -108,9 +109,8 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_SAME = {ord(c): "'" for c in "’‘"} | {ord(c): "-" for c in "–—‑‐"} | {0xA0: " "}
-_FOLDED = re.compile(f"(?![0-9])\\d|[{''.join(map(chr, _SAME))}]")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_SAME = dict.fromkeys("’‘", "'") | dict.fromkeys("–—‑‐", "-") | {"\xa0": " "}
 
 
 def any_word(words: Iterable[str], *, spaced: bool = True) -> re.Pattern[str] | None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from site_gen.article import unmarked
 from site_gen.article.gazetteer import Sort, is_caseless
@@ -30,8 +31,7 @@ class NameKind(StrEnum):
     THING = "thing"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name where it stands (offsets), in its fullest form in the article. A title names those of the lowest
     rank: a person with a title (0), somebody or something (1), a nation or abbreviation (2).
     """

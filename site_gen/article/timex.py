@@ -75,24 +75,35 @@ def find(text: str, folded: str, start: int, end: int, language: Language) -> tu
 
 def _matches(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[Found]:
     at = start
-    while token := _next_start(folded, at, end, language):
-        at = token.end() if language.spaced else token.start() + 1
-        best: Found | None = None
-        written = token
-        for rule, form in _candidates(token, folded, end, language):
+    while first := _next_match(text, folded, at, start, end, language):
+        yield from _each(*first)
+        at = first[0].end
+
+
+def _next_match(
+    text: str, folded: str, at: int, start: int, end: int, language: Language
+) -> tuple[Found, re.Match[str]] | None:
+    """Return the longest match at the first token from `at` on that has one."""
+    for token, forms in _beginnings(folded, at, end, language):
+        best: tuple[Rule, re.Match[str]] | None = None
+        for rule, form in forms:
             match = form.pattern.match(folded, token.start(), end)
-            if match and _is_better(match.end(), rule, best) and _stands_free(match, text, language):
-                if not (_capitals_fit(match, text, language) and _context_fits(form, folded, match.start())):
-                    continue
-                if rule.attributes.get("counts") and opens_with_year(
-                    text, folded, match.start(), start, language
-                ):
-                    continue
-                slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
-                best, written = Found(rule, slots, match.start(), match.end()), match
+            if match is None or not _is_better(match.end(), rule, best and best[1].end()):
+                continue
+            if not (_stands_free(match, text, language) and _capitals_fit(match, text, language)):
+                continue
+            if not _context_fits(form, folded, match.start()):
+                continue
+            if rule.attributes.get("counts") and opens_with_year(
+                text, folded, match.start(), start, language
+            ):
+                continue
+            best = rule, match
         if best is not None:
-            yield from _each(best, written)
-            at = best.end
+            rule, match = best
+            slots = {k: " ".join(v.split()) for k, v in match.groupdict().items() if v is not None}
+            return Found(rule, slots, match.start(), match.end()), match
+    return None
 
 
 def _each(found: Found, match: re.Match[str]) -> Iterator[Found]:
@@ -109,16 +120,46 @@ def _each(found: Found, match: re.Match[str]) -> Iterator[Found]:
         yield Found(found.rule, {**shared, listed: found.slots[item]}, start, end)
 
 
-def _next_start(folded: str, at: int, end: int, language: Language) -> re.Match[str] | None:
-    """Return the first token from `at` on that can begin a form."""
+def _beginnings(
+    folded: str, start: int, end: int, language: Language
+) -> Iterator[tuple[re.Match[str], Candidates]]:
+    """Yield the tokens that can begin a form, each with the forms to try at it: those that can go on as the
+    text does.
+    """
     if not language.spaced:
-        return _unspaced_token(language).search(folded, at, end)
+        yield from _unspaced_beginnings(folded, start, end, language)
+        return
     starts = language.starts
-    for token in _TOKEN.finditer(folded, at, end):
+    for token in _TOKEN.finditer(folded, start, end):
         word = token[0]
-        if word in starts or word[0] in _FIGURES or (word[0] in _ROMAN_FIGURES and _ROMAN.fullmatch(word)):
-            return token
-    return None
+        forms: Candidates = ()
+        if word[0] in _FIGURES:
+            forms = _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language)
+        elif word in starts:
+            forms = _going_on(starts[word], folded, token.end(), end, language)
+        if word[0] in _ROMAN_FIGURES and _ROMAN.fullmatch(word):
+            forms += _going_on(starts.get(ROMAN), folded, token.end(), end, language)
+        if forms:
+            yield token, forms
+
+
+def _unspaced_beginnings(
+    folded: str, start: int, end: int, language: Language
+) -> Iterator[tuple[re.Match[str], Candidates]]:
+    """Yield the same where words are not set apart: whatever the text goes on with may begin a form."""
+    pattern, starts, at = _unspaced_token(language), language.starts, start
+    while token := pattern.search(folded, at, end):
+        at = token.start() + 1
+        word = token[0]
+        if word[0] in _FIGURES:
+            yield (
+                token,
+                _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language),
+            )
+            continue
+        lengths = range(1, min(len(word), _LONGEST_FIRST) + 1)
+        known = (starts[word[:length]].forms for length in lengths if word[:length] in starts)
+        yield token, tuple(entry for forms in known for entry in forms)
 
 
 @cache
@@ -128,22 +169,6 @@ def _unspaced_token(language: Language) -> re.Pattern[str]:
     """
     first = "".join(sorted({re.escape(token[0]) for token in language.starts}))
     return re.compile(rf"[{first}\d]\w{{0,{_LONGEST_FIRST - 1}}}")
-
-
-def _candidates(token: re.Match[str], folded: str, end: int, language: Language) -> Candidates:
-    """Return the forms to try at a token: those that can begin with it and go on as the text does."""
-    word, starts = token[0], language.starts
-    if word[0] in _FIGURES:
-        return _going_on(starts.get(DIGIT), folded, after_figures(folded, token.start()), end, language)
-    if language.spaced:
-        forms = _going_on(starts.get(word), folded, token.end(), end, language)
-        if word[0] in _ROMAN_FIGURES and _ROMAN.fullmatch(word):
-            forms += _going_on(starts.get(ROMAN), folded, token.end(), end, language)
-        return forms
-    # Words are not set apart: whatever the text goes on with may begin a form.
-    lengths = range(1, min(len(word), _LONGEST_FIRST) + 1)
-    known = (starts[word[:length]].forms for length in lengths if word[:length] in starts)
-    return tuple(entry for forms in known for entry in forms)
 
 
 def _going_on(start: Start | None, folded: str, at: int, end: int, language: Language) -> Candidates:
@@ -197,9 +222,9 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in _BEGINS
 
 
-def _is_better(end: int, rule: Rule, best: Found | None) -> bool:
+def _is_better(end: int, rule: Rule, best: int | None) -> bool:
     """Tell whether a match is longer than the best so far, or as long and says that this is no date."""
-    return best is None or end > best.end or (end == best.end and rule.value == "block")
+    return best is None or end > best or (end == best and rule.value == "block")
 
 
 def _context_fits(form: Form, folded: str, start: int) -> bool:
