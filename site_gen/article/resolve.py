@@ -283,6 +283,7 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "decade": spans.decade,
     "century": lambda one, language, _: spans.century(one, language),
     "turn": spans.turn,
+    "republican": lambda one, language, _: spans.republican(one, language),
     "dayofmonth": steps.day_of_month,
     "shift": _shift,
     "isoweek": lambda one, _language, _context: steps.isoweek(one),

@@ -5,6 +5,7 @@ Years are astronomical (0 is 1 BCE). A decade or century is named by its first y
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ from site_gen.article.timex import Found
 from site_gen.article.values import Value, nearest_century, part_of
 
 _DECADES = 10
+# 1 Vendémiaire I, as `datetime.date.toordinal` counts.
+_FIRST_REPUBLICAN_DAY = datetime.date(1792, 9, 22).toordinal()
+_REPUBLICAN_MONTH = 30
+_LAST_REPUBLICAN_YEAR = 14
 
 
 def decade(one: Found, language: Language, context: Context) -> Value:
@@ -110,6 +115,28 @@ def turn(one: Found, language: Language, context: Context) -> Value:
             first -= size
     point = Point(first, circa=True)
     return Value(points.edtf(point), None, Kind.VAGUE, anchor, point)
+
+
+def republican(one: Found, language: Language) -> Value:
+    """`18 brumaire an VIII`, `floréal an II`, `l'an II`: the French calendar of 1793 to 1805, in Gregorian
+    days; a month or year is the interval of its days. The years III, VII and XI had a sixth day at the end.
+    """
+    slots = one.slots
+    year = int(slots["n"]) if "n" in slots else _roman(slots["roman"])
+    month = int(language.words["republican"][slots["republican"]]) if "republican" in slots else None
+    day = int("".join(c for c in slots["day"] if c.isdigit())) if "day" in slots else None
+    if not 1 <= year <= _LAST_REPUBLICAN_YEAR or (day or 1) > _REPUBLICAN_MONTH:
+        return Value(None, None, Kind.EXPLICIT, note="the French Republican calendar has no such day")
+    leap_days = (year - 1 >= 3) + (year - 1 >= 7) + (year - 1 >= 11)
+    start = _FIRST_REPUBLICAN_DAY + 365 * (year - 1) + leap_days
+    length = 366 if year in (3, 7, 11) else 365
+    if month is not None:
+        start, length = start + _REPUBLICAN_MONTH * (month - 1), _REPUBLICAN_MONTH
+    if day is not None:
+        point = points.of_day(start + day - 1)
+        return Value(points.edtf(point), None, Kind.EXPLICIT, None, point)
+    last = points.of_day(start + length - 1)
+    return Value(points.interval(points.of_day(start), last), None, Kind.EXPLICIT, None, last)
 
 
 def _whole_or_parts(point: Point, last_part: str | None, anchor: int | None) -> Value:
