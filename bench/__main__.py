@@ -4,7 +4,7 @@ import importlib
 import sys
 
 NAMES = {
-    "build": "build sites of 20, 100 and 1,000 events, or of the numbers given",
+    "build": "build sites of 20, 1,000 and 10,000 events, beside other generators",
     "dates": "read and show dates",
     "articles": "read articles",
 }

@@ -1,88 +1,180 @@
-"""Building a site: cold, with nothing changed, and after one body was edited.
+"""Building a site, beside other generators that are found: the same event files, pages that show the same.
 
-The reference is the least that any generator of such pages must do: start Python, turn the same bodies into
-HTML with python-markdown, and write as many files of the same size. Every run is a process of its own, so
-that starting up counts on both sides.
+Builds are made in turn, one of each program and then the next of each, so that what else the machine does
+meets all alike; ratios are taken turn by turn. `bench/build_programs.py` says where peers are looked for.
 """
 
-import shutil
-import subprocess
+import argparse
+import json
+import os
+import platform
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from bench.synthetic import write_project
-from bench.timing import Times, measure, table
+from bench.build_corpus import WORDS, write_events
+from bench.build_measure import BuildError, Place, Scenario
+from bench.build_programs import OURS, Program, ours, peers, variants
+from bench.build_report import Measured, as_json, lines
+from bench.build_site import lacking, size_of
 
-SIZES = (20, 100, 1000)
-REFERENCE = """
-import sys, pathlib, markdown
-bodies = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").split("\\0")
-out, files, size = pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-pages = [markdown.markdown(body, extensions=["tables", "footnotes"]) for body in bodies]
-for number in range(files):
-    (out / f"{number}.html").write_text(pages[number % len(pages)].ljust(size), encoding="utf-8")
-"""
-
-
-def run(*arguments: object) -> None:
-    """Run Python with arguments, and fail with what it said where it fails."""
-    done = subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-
-
-def measure_size(folder: Path, events: int, runs: int) -> tuple[list[str], Path]:
-    """A row of the table for so many events, and the folder of the built site."""
-    root, out, plain = folder / "project", folder / "site", folder / "plain"
-    bodies = write_project(root, events)
-    (folder / "bodies").write_text("\0".join(bodies), encoding="utf-8")
-    build = ("-m", "site_gen.cli", "build", "-q", "--root", root, "--output", out)
-
-    def empty(place: Path) -> None:
-        shutil.rmtree(place, ignore_errors=True)
-        shutil.rmtree(root / ".cache", ignore_errors=True)
-
-    def edit() -> None:
-        file = root / "content/events/event-0.md"
-        file.write_text(file.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
-
-    cold = measure(lambda: run(*build), runs, lambda: empty(out))
-    same = measure(lambda: run(*build), runs)
-    edited = measure(lambda: run(*build), runs, edit)
-    files = [file for file in out.rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files) // len(files)
-
-    def emptied() -> None:
-        shutil.rmtree(plain, ignore_errors=True)
-        plain.mkdir()
-
-    reference = measure(
-        lambda: run("-c", REFERENCE, folder / "bodies", plain, len(files), size), runs, emptied
-    )
-    row = [f"{events:,}", f"{len(files):,}", str(reference)]
-    return [*row, *(f"{times} (×{_ratio(times, reference)})" for times in (cold, same, edited))], out
-
-
-def _ratio(times: Times, reference: Times) -> str:
-    return f"{times.median / reference.median:.2f}"
+SIZES = (20, 1_000, 10_000)
+FOLDER = "SITE_GEN_BENCH_PEERS"
 
 
 def main(arguments: list[str]) -> None:
-    """Measure sites of 20, 100 and 1,000 events, or of the numbers given."""
-    rows = []
-    for events in map(int, arguments or map(str, SIZES)):
-        runs = 5 if events <= 100 else 3
-        with tempfile.TemporaryDirectory() as folder:
-            rows.append(measure_size(Path(folder), events, runs)[0])
-        print(f"{events} events: done", file=sys.stderr)
-    head = [
-        "events, in 2 languages",
-        "files",
-        "reference",
-        "cold build",
-        "nothing changed",
-        "one body edited",
-    ]
-    print("min / median / max, and the median's ratio to the reference's")
-    print(table(head, rows))
+    """Measure sites of 20, 1,000 and 10,000 events, or of the numbers given."""
+    options = _options(arguments)
+    programs, missing = _programs(options)
+    before = _load()
+    with tempfile.TemporaryDirectory(dir=options.folder, prefix="bench-") as name:
+        folder = Path(name)
+        _warm_up(programs, missing, folder / "first", options)
+        measured = [_measure(programs, folder / str(size), size, options) for size in options.sizes]
+    machine = {**_machine(), "load_before": before, "load_after": _load()}
+    if options.json:
+        versions = {program.name: program.version for program in programs.values()}
+        report: dict[str, Any] = {"machine": machine, "versions": versions, "not_measured": missing}
+        print(json.dumps({**report, "sizes": as_json(measured)}, ensure_ascii=False, indent=1))
+        return
+    print("; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in machine.items()))
+    print("; ".join(f"{program.name}: {program.version}" for program in programs.values()))
+    for program, why in missing.items():
+        print(f"not measured: {program}, {why}")
+    print("\n".join(lines(measured)))
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench build", description=__doc__)
+    add = parser.add_argument
+    add("sizes", nargs="*", type=_count, help="numbers of events (default: 20 1000 10000)")
+    folder = os.environ.get(FOLDER)
+    known = Path(folder) if folder else None
+    add("--peers", type=Path, default=known, metavar="DIR", help=f"the folder of peers (else ${FOLDER})")
+    add("--only", action="append", metavar="NAME", help="measure this program; may be repeated")
+    add(
+        "--with",
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="NAME=TOML",
+        help=f"measure {OURS} with a line at the head of site.toml too, under a name; may be repeated",
+    )
+    names = [scenario.name.lower() for scenario in Scenario]
+    add("--after", choices=names, action="append", help="measure this scenario, beside cold; may be repeated")
+    add("--runs", type=_count, metavar="N", help="builds of each kind (default: 5, above 1,000 events 3)")
+    add("--limit", type=_count, default=900, metavar="SECONDS", help="after which a build is stopped")
+    add(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="where projects are made (default: the temporary folder)",
+    )
+    add("--seed", type=int, default=7, help="of the event files")
+    add("--words", type=_count, default=WORDS, help="words of a body, about")
+    add("--json", action="store_true", help="print one JSON document instead of tables")
+    options = parser.parse_args(arguments)
+    options.sizes = options.sizes or list(SIZES)
+    if wrong := [text for text in options.settings if "=" not in text]:
+        parser.error(f"--with: `{wrong[0]}` is not NAME=TOML")
+    return options
+
+
+def _count(text: str) -> int:
+    number = int(text.replace(",", "").replace("_", ""))
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _programs(options: argparse.Namespace) -> tuple[dict[str, Program], dict[str, str]]:
+    """Return the programs to be measured, ours first, and why others are not."""
+    found, missing = peers(options.peers.resolve() if options.peers else None)
+    mine = [*variants(), *(ours(*_named(text)) for text in options.settings)]
+    programs = {program.name: program for program in mine} | found
+    if options.only:
+        unknown = [name for name in options.only if name not in programs | missing]
+        missing |= dict.fromkeys(unknown, f"it is none of {', '.join([*programs, *missing])}")
+        programs = {name: program for name, program in programs.items() if name in options.only}
+        missing = {name: why for name, why in missing.items() if name in options.only}
+    return programs, missing
+
+
+def _named(text: str) -> tuple[str, tuple[str, ...], str]:
+    name, _, settings = text.partition("=")
+    return f"{OURS}, {name.strip()}", (), settings.strip()
+
+
+def _warm_up(
+    programs: dict[str, Program], missing: dict[str, str], folder: Path, options: argparse.Namespace
+) -> None:
+    """Build once with each program, uncounted: bytecode is written then, and programs are read from disk."""
+    for name, program in list(programs.items()):
+        try:
+            _place(program, folder, 3, options).build()
+        except BuildError as failed:
+            missing[name] = str(failed)
+            del programs[name]
+
+
+def _measure(programs: dict[str, Program], folder: Path, size: int, options: argparse.Namespace) -> Measured:
+    measured = Measured(size)
+    places = {name: _place(program, folder, size, options) for name, program in programs.items()}
+    for scenario in Scenario:
+        if options.after and scenario is not Scenario.COLD and scenario.name.lower() not in options.after:
+            continue
+        for turn in range(options.runs or (5 if size <= 1_000 else 3)):
+            for name in _rotated(list(places), turn):
+                os.sync()  # what the build before left to be written is not written at this one's cost
+                try:
+                    reading = places[name].measure(scenario, turn)
+                except BuildError as failed:
+                    measured.failed[name] = str(failed)
+                    del places[name]
+                    continue
+                measured.readings.setdefault(name, {}).setdefault(scenario, []).append(reading)
+                if scenario is Scenario.COLD and turn == 0:
+                    _look_at(places[name], measured)
+        print(f"{size:,} events, {scenario}: done", file=sys.stderr)
+    for name, place in places.items():
+        measured.memory[name] = place.measure(Scenario.COLD, 0, sampled=True)
+    measured.readings = {name: measured.readings[name] for name in programs if name in measured.readings}
+    return measured
+
+
+def _look_at(place: Place, measured: Measured) -> None:
+    name = place.program.name
+    measured.sites[name] = size_of(place.site)
+    if lacks := lacking(place.site, place.events):
+        measured.lacking[name] = lacks
+
+
+def _rotated(names: list[str], turn: int) -> list[str]:
+    """The same order, beginning with another one each turn."""
+    at = turn % len(names) if names else 0
+    return names[at:] + names[:at]
+
+
+def _place(program: Program, folder: Path, size: int, options: argparse.Namespace) -> Place:
+    """Make a project for a program: the same number of events has the same event files in each."""
+    own = folder / program.name.replace(" ", "-").replace(",", "")
+    own.mkdir(parents=True)
+    program.write_project(own / "project")
+    folder = own / "project" / program.events
+    return Place(program, own, write_events(folder, size, options.seed, options.words), options.limit)
+
+
+def _machine() -> dict[str, str]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return {
+        "cores": str(cores),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": sys.version.split()[0],
+    }
+
+
+def _load() -> str:
+    """How many processes want a core, over 1, 5 and 15 minutes."""
+    return " ".join(f"{each:.2f}" for each in os.getloadavg())
