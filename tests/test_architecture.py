@@ -65,6 +65,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "build": (
         "unchanged",
         "manifest",
+        "kept_views",
         "project",
         "incremental",
         "places",
@@ -77,6 +78,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "writer",
         "workers",
         "builder",
+        "bodies_alone",
     ),
 }
 

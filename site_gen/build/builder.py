@@ -14,6 +14,7 @@ from pathlib import Path
 
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
 from site_gen.build.journal import recover
+from site_gen.build.kept_views import Keeper, Place, keep_views, views_folder
 from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
 from site_gen.build.manifest import CACHE, Manifest, cache_file, read_manifest, replace_file
 from site_gen.build.places import Places, find_places
@@ -23,11 +24,12 @@ from site_gen.build.tree import Seen, look_closely
 from site_gen.build.unchanged import Look, bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
+from site_gen.cldr import Catalogue
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.site.config import without_base_url
-from site_gen.site.page import Page
+from site_gen.site.page import Made, Page
 from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
 
@@ -97,16 +99,33 @@ def build(
     again. `told` is called while pages are made, with the number that is done and that of all to be made;
     `waits` once where another build writes to the folder, with words for whose it is.
     """
+
+    def work(places: Places) -> Result:
+        with _without_collecting():
+            return _build(places, options, stamps or {}, told)
+
+    return at_work(root, output, work, waits, in_place=options.in_place)
+
+
+def at_work(
+    root: Path,
+    output: Path,
+    work: Callable[[Places], Result],
+    waits: Callable[[str], None],
+    *,
+    in_place: bool,
+) -> Result:
+    """Do what writes to the output while nobody else does, and say what the disk refuses."""
     if no := refusal(output, root):
         return Result(published=False, diagnostics=(no,))
     try:
-        with _alone(root, output, waits), _without_collecting():
+        with _alone(root, output, waits):
             # Whoever was waited for may have built another site there.
             if no := refusal(output, root):
                 return Result(published=False, diagnostics=(no,))
-            places = find_places(root, output, in_place=options.in_place)
+            places = find_places(root, output, in_place=in_place)
             recover(places)
-            return _build(places, options, stamps or {}, told)
+            return work(places)
     except OSError as fault:
         return Result(published=False, diagnostics=(unwritable(fault, output),))
     except HeldError as held:
@@ -127,20 +146,25 @@ def _build(
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
     store = _unseen if lost else partial(put, places.staging, plan.standing)
+    keeper = Keeper(views_folder(root, places.named), f"{time.time_ns()}")
     try:
-        made = make(plan, store, options.jobs, told)
-        found = ordered((*plan.diagnostics, *_faults(made)))
+        made = make(plan, store, options.jobs, told, keeper.keep)
+        found = ordered((*plan.diagnostics, *faults_of(made)))
         if has_errors(found, strict=options.strict):
             return Result(published=False, diagnostics=found)
-        return _publish(plan, made, places, found)
+        result = publish(plan, made, places, found)
+        if plan.project.site:
+            keep_views(plan.project.site, root, places.named, {done.output: done.kept for done in made})
+        return result
     finally:
+        keeper.close()
         discard(places)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:
     """Find everything that a build would say, making every page and writing none."""
     plan = make_plan(root, output, dataclasses.replace(options, force=True))
-    found = ordered((*plan.diagnostics, *_faults(make(plan, _unseen, options.jobs))))
+    found = ordered((*plan.diagnostics, *faults_of(make(plan, _unseen, options.jobs))))
     return Result(not has_errors(found), found, len(plan.pages))
 
 
@@ -154,7 +178,7 @@ def make_plan(root: Path, output: Path, options: Options, known: Known | None = 
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
         found.append(without_base_url())
-    renderer = _renderer(project)
+    renderer = renderer_of(project, project.site.words)
     digests = {name: renderer.digest(name) for name in {page.template for page in pages}}
     generator = generator_digest()
     facts = {
@@ -172,16 +196,18 @@ def make(
     store: Callable[[str, bytes], str],
     jobs: int = 1,
     told: Callable[[int, int], None] = lambda _done, _of: None,
+    keep: Callable[[Page, Made], Place | None] = lambda _page, _made: None,
 ) -> list[Done]:
-    """Make the pages that the plan says must be made. `store` takes the bytes of each."""
-    if not plan.pages:
+    """Make the pages that the plan says must be made. `store` takes the bytes of each, `keep` its view."""
+    if plan.project.site is None:
         return []
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     pages = [page for page in plan.pages if page.output in wanted]
-    return make_all(Work(_renderer(plan.project), pages, store), jobs, lambda done: told(done, len(pages)))
+    work = Work(renderer_of(plan.project, plan.project.site.words), pages, store, keep)
+    return make_all(work, jobs, lambda done: told(done, len(pages)))
 
 
-def _faults(made: list[Done]) -> list[Diagnostic]:
+def faults_of(made: list[Done]) -> list[Diagnostic]:
     """Return what is wrong with pages; a broken template, which breaks many, is said once."""
     found: dict[tuple[str, int, int, str], Diagnostic] = {}
     for done in made:
@@ -190,7 +216,7 @@ def _faults(made: list[Done]) -> list[Diagnostic]:
     return list(found.values())
 
 
-def _publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnostic, ...]) -> Result:
+def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnostic, ...]) -> Result:
     """Let all that is new take its place, and remember what was made of what."""
     project, before = plan.project, plan.before
     new = {done.output: done.digest for done in made}
@@ -267,6 +293,6 @@ def unwritable(fault: OSError, output: Path) -> Diagnostic:
     )
 
 
-def _renderer(project: Project) -> Renderer:
-    assert project.site is not None
-    return Renderer(project.templates, project.site.words, project.root)
+def renderer_of(project: Project, words: Mapping[str, Catalogue]) -> Renderer:
+    """Return what renders a project's pages in the languages of `words`."""
+    return Renderer(project.templates, words, project.root, project.root / CACHE / "templates")

@@ -153,9 +153,20 @@ def look_at_output(output: Path, now: int) -> Look:
     return look({"": output}, now, LATE_OUTPUT, changes=False)
 
 
-def remembered(file: Path, inputs: Look, output: Path, options: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what the last build said, where neither its inputs, its options nor its output changed since;
-    else None. `file` is its record, `inputs` what is seen of the inputs now.
+class Before(NamedTuple):
+    """The last build, whose output still stands as it left it: what it said, and the paths of the inputs that
+    may have other bytes since; None where inputs came or went.
+    """
+
+    said: dict[str, Any]
+    changed: tuple[str, ...] | None
+
+
+def last_build(
+    file: Path, root: Path, inputs: Look, output: Path, options: Mapping[str, Any]
+) -> Before | None:
+    """Return what is remembered in `file` of the last build, where its options were the same and its output
+    was left alone; else None. `inputs` is what is seen of the inputs now.
     """
     try:
         head, _, rest = file.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
@@ -167,18 +178,31 @@ def remembered(file: Path, inputs: Look, output: Path, options: Mapping[str, Any
         before = Look(lines, record["late inputs"]), Look(output_lines, record["late outputs"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    if inputs.lines != before[0].lines:
-        return None
     outputs = look_at_output(output, time.time_ns())
-    if outputs.lines != before[1].lines:
+    if outputs.lines != before[1].lines or _changed_late(before[1], outputs):
         return None
-    for old, new in ((before[0], inputs), (before[1], outputs)):
-        if any(digest != (new.late.get(path) or digest_of_file(path)) for path, digest in old.late.items()):
-            return None
-    if before[0].late or before[1].late:
+    changed = _changed(before[0], inputs, root)
+    if changed == () and (before[0].late or before[1].late):
         # By now their times can tell: the next build need not read them.
         record_build(file, options, said, inputs, outputs)
-    return said
+    return Before(said, changed)
+
+
+def _changed_late(old: Look, new: Look) -> list[str]:
+    """Return the files whose times could not tell then, and whose bytes do now."""
+    return [path for path, was in old.late.items() if was != (new.late.get(path) or digest_of_file(path))]
+
+
+def _changed(then: Look, seen: Look, root: Path) -> tuple[str, ...] | None:
+    late = {os.path.relpath(path, root).replace(os.sep, "/") for path in _changed_late(then, seen)}
+    if then.lines == seen.lines:
+        return tuple(sorted(late))
+    was, now = ([line.rsplit("\t", 4) for line in look.lines.split("\n")] for look in (then, seen))
+    if [row[0] for row in was] != [row[0] for row in now]:
+        return None
+    return tuple(
+        sorted(late | {new_row[0] for old_row, new_row in zip(was, now, strict=True) if old_row != new_row})
+    )
 
 
 def record_build(

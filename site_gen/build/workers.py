@@ -11,9 +11,10 @@ from types import FrameType
 from typing import NamedTuple
 
 from site_gen import processes
+from site_gen.build.kept_views import Place
 from site_gen.diagnostics import Diagnostic, about_file
 from site_gen.processes import Lost
-from site_gen.site.page import Asked, Page
+from site_gen.site.page import Asked, Made, Page
 from site_gen.site.rendering import Renderer
 
 FEWEST = 48
@@ -29,17 +30,19 @@ class Done(NamedTuple):
     digest: str
     diagnostics: tuple[Diagnostic, ...]
     links: Mapping[Asked, str]
+    kept: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Pages to make. `put` stores the bytes of one under its output path and returns their digest; it is
-    called in the process that made them.
+    """Pages to make. `put` stores the bytes of one under its output path and returns their digest, `keep`
+    keeps its view; both are called in the process that made it.
     """
 
     renderer: Renderer
     pages: Sequence[Page]
     put: Callable[[str, bytes], str]
+    keep: Callable[[Page, Made], Place | None] = lambda _page, _made: None
 
 
 class _TooLongError(BaseException):
@@ -85,7 +88,7 @@ def _make(work: Work, page: Page) -> Done:
     if made.diagnostics:
         return Done(page.output, "", made.diagnostics, {})
     digest = work.put(page.output, text.encode("utf-8", "replace"))
-    return Done(page.output, digest, (), made.links or {})
+    return Done(page.output, digest, (), made.links or {}, work.keep(page, made))
 
 
 def _too_long(page: Page) -> Diagnostic:

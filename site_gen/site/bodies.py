@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
+from site_gen.cldr import Catalogue
 from site_gen.content.event import Event
 from site_gen.content.load import Content
 from site_gen.content.page import Page as Prose
@@ -16,6 +17,8 @@ from site_gen.markup import LinkFault, Rendered, render
 from site_gen.site.model import Site
 
 EVENT_FOLDER = "content/events"
+EVENT_TOP = 3
+"""The level of the highest heading in the body of an event."""
 
 
 Body = tuple[str, tuple[Diagnostic, ...], dict[tuple[str, str], str]]
@@ -26,7 +29,7 @@ def body_html(site: Site, event: Event, lang: str) -> Body:
     """Render an event's body as it stands on the event's page in a language."""
     page = site.addresses.path(lang, "events", event.slug)
     resolver = Resolver(site, lang, page, event.file.path)
-    rendered = _rendered(event, resolver, top=3)
+    rendered = _rendered(event, resolver, top=EVENT_TOP)
     return rendered.html, _diagnostics(rendered, event), resolver.led
 
 
@@ -41,8 +44,8 @@ def prose_html(site: Site, prose: Prose, lang: str) -> Body:
 def _rendered(text: Event | Prose, resolver: Resolver, top: int) -> Rendered:
     """Render a body below the headings of its page, of which the lowest is one above `top`."""
     site = resolver.site
-    backlink = site.words[resolver.lang].gettext("Back to footnote {} in the text")
-    return render(text.body, resolver, top=top, raw_html=site.config.raw_html, backlink=backlink)
+    title = backlink(site.words[resolver.lang])
+    return render(text.body, resolver, top=top, raw_html=site.config.raw_html, backlink=title)
 
 
 def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
@@ -76,7 +79,7 @@ class Resolver:
         except ValueError:
             return _not_followed(target)
         if parts.scheme or target.startswith("//"):
-            if parts.scheme in ("http", "https", "mailto") and tag == "a":
+            if leads_out(target, tag):
                 return target
             if tag == "img":
                 return LinkFault(
@@ -126,6 +129,19 @@ class Resolver:
         near = nearest(plain, tuple(self.site.files) + tuple(self.site.content.files))
         hint = f"did you mean `{near}`?" if near else "put it beside the event file or under `static/`"
         return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)
+
+
+def leads_out(target: str, tag: str) -> bool:
+    """Tell whether a target is a link to somewhere else that stays as it is, whatever the site holds."""
+    try:
+        return tag == "a" and urlsplit(target).scheme in ("http", "https", "mailto")
+    except ValueError:
+        return False
+
+
+def backlink(words: Catalogue) -> str:
+    """Return the title of the way back from a footnote, with `{}` for its number."""
+    return words.gettext("Back to footnote {} in the text")
 
 
 def _not_followed(target: str) -> LinkFault:

@@ -6,8 +6,11 @@ view and a few functions, and nothing else; a name that is not there is an error
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
+import io
+import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -29,14 +32,23 @@ XML = (".xml", ".html")
 class Renderer:
     """Renders the pages of one language each with the words of that language."""
 
-    def __init__(self, folders: Sequence[Path], words: Mapping[str, Catalogue], root: Path) -> None:
-        """Take the template folders, those of the project first, and the catalogues by language."""
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        words: Mapping[str, Catalogue],
+        root: Path,
+        compiled: Path | None = None,
+    ) -> None:
+        """Take the template folders, those of the project first, the catalogues by language, and a folder in
+        which compiled templates may be kept.
+        """
         import jinja2
 
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._root = root
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
-        self._environments = {lang: _environment(self._loader, each) for lang, each in words.items()}
+        kept = _kept_in(compiled) if compiled else None
+        self._environments = {lang: _environment(self._loader, each, kept) for lang, each in words.items()}
 
     def render(self, page: Page, view: View) -> str | Diagnostic:
         """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
@@ -119,11 +131,36 @@ def render_alone(folder: Path, template: str, view: Mapping[str, object], words:
     return environment.get_template(template).render(view)
 
 
-def _environment(loader: jinja2.BaseLoader, catalogue: Catalogue) -> jinja2.Environment:
+def _kept_in(folder: Path) -> jinja2.BytecodeCache:
+    """Keep compiled templates as files; that one cannot be kept is no fault of a page."""
+    import jinja2.bccache
+
+    class Files(jinja2.BytecodeCache):
+        def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+                bucket.load_bytecode(io.BytesIO((folder / bucket.key).read_bytes()))
+
+        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            beside = folder / f".{bucket.key}.{os.getpid()}.tmp"
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                beside.write_bytes(bucket.bytecode_to_string())
+                beside.replace(folder / bucket.key)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    beside.unlink()
+
+    return Files()
+
+
+def _environment(
+    loader: jinja2.BaseLoader, catalogue: Catalogue, kept: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
     import jinja2
 
     environment = jinja2.Environment(
         loader=loader,
+        bytecode_cache=kept,
         autoescape=lambda name: name is None or name.endswith(XML),  # noqa: S701 - robots.txt is no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

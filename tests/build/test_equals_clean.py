@@ -33,6 +33,8 @@ FACTS = st.sampled_from(
         "status: disputed\n",
         "updated: 2026-02-03\n",
         "draft: true\n",
+        "summary: Said.\n",
+        "summary: Said.\nreviewed: false\n",
         "aliases: [old-name]\n",
         "",
     ]
