@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_gen import resources
-from site_gen.build.builder import Plan, Result, at_work, faults_of, publish, renderer_of
+from site_gen.build.builder import TEMPLATES, Plan, Result, at_work, faults_of, publish
 from site_gen.build.incremental import Decision
 from site_gen.build.kept_views import Index, front_digest, read_index, read_view, views_folder
 from site_gen.build.manifest import read_manifest
@@ -36,6 +36,7 @@ from site_gen.markup import LinkFault, render
 from site_gen.site.bodies import EVENT_TOP, leads_out
 from site_gen.site.digests import digest
 from site_gen.site.page import Made, Page
+from site_gen.site.rendering import Renderer
 from site_gen.site.views import EventView
 from site_gen.source import decode
 
@@ -82,7 +83,8 @@ def _published(places: Places, edit: Edit) -> Result | None:
     words = {lang: words_of(lang) for lang in {page.lang for page in edit.pages}}
     store = partial(put, places.staging, standing)
     try:
-        made = make_all(Work(renderer_of(project, words), edit.pages, store), 1)
+        renderer = Renderer(project.templates, words, root, root / TEMPLATES)
+        made = make_all(Work(renderer, edit.pages, store), 1)
         if faults_of(made):
             return None
         return dataclasses.replace(publish(plan, made, places, ()), pages=len(before.facts))

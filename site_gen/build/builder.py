@@ -24,7 +24,6 @@ from site_gen.build.tree import Seen, look_closely
 from site_gen.build.unchanged import Look, bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
-from site_gen.cldr import Catalogue
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
@@ -33,6 +32,8 @@ from site_gen.site.page import Made, Page
 from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
 
+TEMPLATES = f"{CACHE}/templates"
+"""Where compiled templates are kept, below a project's root."""
 READINGS = f"{CACHE}/events"
 """What is kept of event files that were read, below a project's root."""
 
@@ -178,7 +179,7 @@ def make_plan(root: Path, output: Path, options: Options, known: Known | None = 
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
         found.append(without_base_url())
-    renderer = renderer_of(project, project.site.words)
+    renderer = Renderer(project.templates, project.site.words, project.root)
     digests = {name: renderer.digest(name) for name in {page.template for page in pages}}
     generator = generator_digest()
     facts = {
@@ -196,14 +197,18 @@ def make(
     store: Callable[[str, bytes], str],
     jobs: int = 1,
     told: Callable[[int, int], None] = lambda _done, _of: None,
-    keep: Callable[[Page, Made], Place | None] = lambda _page, _made: None,
+    keep: Callable[[Page, Made], Place | None] | None = None,
 ) -> list[Done]:
-    """Make the pages that the plan says must be made. `store` takes the bytes of each, `keep` its view."""
+    """Make the pages that the plan says must be made. `store` takes the bytes of each, `keep` its view; where
+    no views are kept, neither are compiled templates.
+    """
     if plan.project.site is None:
         return []
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     pages = [page for page in plan.pages if page.output in wanted]
-    work = Work(renderer_of(plan.project, plan.project.site.words), pages, store, keep)
+    compiled = plan.project.root / TEMPLATES if keep else None
+    renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, compiled)
+    work = Work(renderer, pages, store, keep)
     return make_all(work, jobs, lambda done: told(done, len(pages)))
 
 
@@ -291,8 +296,3 @@ def unwritable(fault: OSError, output: Path) -> Diagnostic:
     return about_file(
         where, "O104", f"cannot be written: {why}", "make room or give permission, then build again"
     )
-
-
-def renderer_of(project: Project, words: Mapping[str, Catalogue]) -> Renderer:
-    """Return what renders a project's pages in the languages of `words`."""
-    return Renderer(project.templates, words, project.root, project.root / CACHE / "templates")

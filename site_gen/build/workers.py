@@ -42,7 +42,7 @@ class Work:
     renderer: Renderer
     pages: Sequence[Page]
     put: Callable[[str, bytes], str]
-    keep: Callable[[Page, Made], Place | None] = lambda _page, _made: None
+    keep: Callable[[Page, Made], Place | None] | None = None
 
 
 class _TooLongError(BaseException):
@@ -88,7 +88,7 @@ def _make(work: Work, page: Page) -> Done:
     if made.diagnostics:
         return Done(page.output, "", made.diagnostics, {})
     digest = work.put(page.output, text.encode("utf-8", "replace"))
-    return Done(page.output, digest, (), made.links or {}, work.keep(page, made))
+    return Done(page.output, digest, (), made.links or {}, work.keep(page, made) if work.keep else None)
 
 
 def _too_long(page: Page) -> Diagnostic:
