@@ -19,6 +19,8 @@ NO_PUBLICATION = "it is told from the day of publication, which is not known"
 NOBODY_KNOWS = "it is said in a quotation, and when that was spoken is not known"
 HALF_A_YEAR = 6
 _RECENT_YEARS = 1
+_THREE_FIGURES = 100
+_LOOK_BACK = 50
 _NOWHERE = -1
 _PLAIN = Standing()
 
@@ -74,8 +76,10 @@ class Context:
             self.news = True
             self.spoken_in = self.paragraph
 
-    def remember(self, point: Point, index: int, *, aside: bool = False) -> None:
-        """Let later expressions lean on this one, at its own grain and every coarser one."""
+    def remember(self, point: Point, index: int, *, aside: bool = False, deictic: bool = False) -> None:
+        """Let later expressions lean on this one, at its own grain and every coarser one. What is told from
+        the day of publication (`deictic`) keeps the text at that day.
+        """
         anchor = Anchor(point, index, self.paragraph, self.standing)
         told_aside = aside or self.standing.stretch is not None or self.standing.looks_back
         kept = self.asides if told_aside else self.story
@@ -83,7 +87,7 @@ class Context:
             seasonless = grain is Grain.SEASON and point.month is None and point.season is None
             if grain <= point.grain and not seasonless:
                 kept[grain] = anchor
-        if not told_aside and point.grain >= Grain.YEAR:
+        if not told_aside and not deictic and point.grain >= Grain.YEAR:
             self.dated_in = self.paragraph
 
     def nearest(self, grain: Grain, *, looking_back: bool = False) -> Anchor | None:
@@ -118,6 +122,17 @@ class Context:
     def _in_sentence_of(self, anchor: Anchor) -> bool:
         here = (self.paragraph, self.standing.sentence)
         return here == (anchor.paragraph, anchor.standing.sentence)
+
+    def counts_back(self, year: int) -> bool:
+        """Tell whether a year without an era is one before the common era: in a story that counts such
+        years down, "in 202" after 218 BC. What lies further back than a look back does, or has more figures
+        than the year told last, is of the common era ("in 410", told after 44 BC).
+        """
+        near = self.nearest(Grain.CENTURY)
+        if near is None or near.point.year > 0:
+            return False
+        told = 1 - near.point.year
+        return year <= told or (told >= _THREE_FIGURES and year <= told + _LOOK_BACK)
 
     def leaned_on(self, grain: Grain) -> Anchor | None:
         """Return the nearest as `nearest` does, but None where a wider time that does not hold it was told
@@ -197,3 +212,13 @@ def place_in_year(point: Point) -> float | None:
     if point.month is not None:
         return point.month
     return {21: 3.5, 22: 6.5, 23: 9.5, 24: 12.5}.get(point.season or 0)
+
+
+def lies_before(near: Point, start: Point, end: Point) -> bool:
+    """Tell whether a stretch over New Year that is told without years is the one that ends beside the last
+    date: "from October to March", told in March, does not begin in the October to come.
+    """
+    here, first = place_in_year(near), place_in_year(start)
+    if here is None or first is None or not near.year == start.year == end.year - 1:
+        return False
+    return first - here > HALF_A_YEAR

@@ -24,6 +24,9 @@ def is_figure(
     A plural in small letters after it is what it counts ("1914 rivets"), unless the word before it says that
     a year follows ("in 1914 rivets were rare"). Nothing before offset `floor` is looked at.
     """
+    if slots.keys() == {"year3", "word"}:
+        # "In 146 Carthage fell"; inside a sentence "in 146 American towns" is as likely.
+        return not opens_with_year(text, folded, span[0], floor, language)
     if not slots.keys() <= {"year", "circa"} or "year" not in slots:
         return False
     if "circa" not in slots and span[1] - span[0] != len(slots["year"]):

@@ -15,8 +15,8 @@ from dataclasses import replace
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
-from site_gen.article import points, spans, steps, values
-from site_gen.article.context import HALF_A_YEAR, Anchor, Context, place_in_year
+from site_gen.article import feasts, points, spans, steps, values
+from site_gen.article.context import Anchor, Context, lies_before
 from site_gen.article.contradictions import Trouble, contradictions
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
@@ -96,7 +96,8 @@ def _remembered(one: Found, language: Language, context: Context, index: int) ->
     value = _interval(one, language, context) if one.until else _single(one, language, context)
     if value.point is not None and _can_be_leant_on(one, value.point):
         back = one.rule.value == "shift" and value.looks_back
-        context.remember(value.point, index, aside=back or (value.kind is Kind.DEICTIC and far))
+        deictic = value.kind is Kind.DEICTIC
+        context.remember(value.point, index, aside=back or (deictic and far), deictic=deictic)
     return value
 
 
@@ -142,9 +143,10 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     near = context.nearest(Grain.YEAR)
     if "era" in last_slots and "era" not in first_slots:
         first_slots["era"] = last_slots["era"]
-    borrowed = "year" in last_slots and not first_slots.keys() & {"year", "anyyear", "decade"}
-    if borrowed and one.rule.value == "date" and first_slots.keys() & {"month", "season"}:
-        first_slots["year"] = last_slots["year"]
+    written = next((slot for slot in ("year", "anyyear", "year3") if slot in last_slots), None)
+    borrowed = written is not None and not first_slots.keys() & {"year", "anyyear", "year3", "decade"}
+    if borrowed and written and one.rule.value == "date" and first_slots.keys() & {"month", "season"}:
+        first_slots[written] = last_slots[written]
     first = _single(replace(one, slots=first_slots, until=None), language, context)
     if first.point is not None:
         context.remember(first.point, _NOWHERE if first.anchor is None else first.anchor)
@@ -160,7 +162,7 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     if (
         near is not None
         and not first_slots.keys() & {"year", "anyyear"}
-        and _lies_before(near.point, start, end)
+        and lies_before(near.point, start, end)
     ):
         start, end = replace(start, year=start.year - 1), replace(end, year=end.year - 1)
     text = points.interval(start, end)
@@ -171,24 +173,17 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     return Value(text, None, kind, anchor, end)
 
 
-def _lies_before(near: Point, start: Point, end: Point) -> bool:
-    """Tell whether a stretch over New Year that is told without years is the one that ends beside the last
-    date: "from October to March", told in March, does not begin in the October to come.
-    """
-    here, first = place_in_year(near), place_in_year(start)
-    if here is None or first is None or not near.year == start.year == end.year - 1:
-        return False
-    return first - here > HALF_A_YEAR
-
-
 def _shift(one: Found, language: Language, context: Context) -> Value:
     """So many units from an earlier expression or the document: "two years later", "last month"."""
     slots, rule = one.slots, one.rule.attributes
     said = next((language.words[slot][slots[slot]] for slot in _UNIT_SLOTS if slot in slots), "year")
     unit = str(rule.get("unit", said))
     count = steps.count(slots, rule, language)
-    if half := steps.half_of(unit, slots, language):
+    half = steps.broken(unit, slots, language, str(rule.get("more", "0")))
+    if half is not None:
         unit, count = half[0], half[1] * int(str(rule.get("by", 0)))
+    if rule["from"] == "own":
+        return _from_own(values.date(one, language, context), unit, count)
     step = bool(slots.keys() & {"number", "digits", "thousands", "oneunit"})
     grain = _leaning_grain(unit, context)
     near = context.leaned_on(grain) if count else context.nearest(grain, looking_back=True)
@@ -213,6 +208,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     season = values.season_of(slots, language)
     if (month or season) and unit == "year":
         point = steps.named_in_year(base.point, count, month, day, season, nearest=bool(rule.get("nearest")))
+        point = point and feasts.moved(point, slots, language)
     else:
         point = shifted(base.point, unit, count, step=step)
     if point is not None and unit == "month" and "n" in slots:
@@ -222,11 +218,20 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     if rule.get("exact") and unit == "year" and base.point.day is not None:
         point = replace(base.point, year=point.year)
     circa = point.circa or "circa" in slots or half is not None
-    point = replace(point, part=values.part_of(slots, "part", language), circa=circa)
+    part = values.part_of(slots, "part", language) or rule.get("part")
+    point = replace(point, part=str(part) if part else None, circa=circa)
     if unit == "week" and not step:
         return steps.week(point, kind, base.place, from_day=int(str(rule.get("from_day", 1))))
     aside = not deictic and count < 0
     return Value(points.edtf(point), points.kept_part(point), kind, base.place, point, looks_back=aside)
+
+
+def _from_own(named: Value, unit: str, count: int | None) -> Value:
+    """Step from a day that the expression names itself: "two days before Christmas"."""
+    point = None if named.point is None or count is None else shifted(named.point, unit, count, step=True)
+    if point is None:
+        return Value(None, None, named.kind, note=named.note or "it does not say how many")
+    return Value(points.edtf(point), None, named.kind, named.anchor, point)
 
 
 def _leaning_grain(unit: str, context: Context) -> Grain:
@@ -279,7 +284,7 @@ READINGS: Mapping[str, Callable[[Found, Language, Context], Value]] = {
     "months": lambda one, language, _: values.months(one, language),
     "days": values.days,
     "numeric": lambda one, language, _: values.numeric(one, language),
-    "years": lambda one, language, _: values.years(one, language),
+    "years": values.years,
     "decade": spans.decade,
     "century": lambda one, language, _: spans.century(one, language),
     "turn": spans.turn,

@@ -29,17 +29,21 @@ def decade(one: Found, language: Language, context: Context) -> Value:
     slots = one.slots
     first: int | None
     anchor: int | None = None
-    if "ordinal_2" in slots:
+    place = int(str(one.rule.attributes.get("place", 0)))
+    if place or "ordinal_2" in slots:
         # "The second decade of the 20th century", as years are written: the 1910s.
-        hundred, place = _first_year(slots, "", language), int(language.words["ordinal"][slots["ordinal_2"]])
+        hundred = _first_year(slots, "", language)
+        place = place or int(language.words["ordinal"][slots["ordinal_2"]])
         if hundred is None or hundred < 0 or place > _DECADES:
             return Value(None, None, Kind.VAGUE)
         first = hundred + 10 * (place - 1)
-    elif "decade" in slots or "anyyear" in slots:
-        first = int(slots.get("decade") or slots["anyyear"])
+    elif slots.keys() & {"decade", "anyyear", "year3"}:
+        first = int(slots.get("decade") or slots.get("anyyear") or slots["year3"])
         if first % 10:
             return Value(None, None, Kind.VAGUE)
-        if "era" in slots and language.words["era"][slots["era"]] == "bce":
+        bare = "era" not in slots
+        down = context.counts_back(first) if bare else language.words["era"][slots["era"]] == "bce"
+        if down and "decade" not in slots:
             first = 1 - (first + 9)
     else:
         tens = slots.get("decade2") or language.words["decadename"][slots["decadename"]]

@@ -80,13 +80,17 @@ def why_not(count: int | None, context: Context, unit: str, *, deictic: bool) ->
     return f"nothing that it can lean on says a {unit}"
 
 
-def half_of(unit: str, slots: Mapping[str, str], language: Language) -> tuple[str, int] | None:
-    """Return half a unit in a smaller one ("half a century later" is fifty years), None where a whole is
-    said.
+def broken(unit: str, slots: Mapping[str, str], language: Language, more: str) -> tuple[str, int] | None:
+    """Return a broken number of units in a smaller one ("half a century later" is fifty years), None where a
+    whole is said. `more` is what the form adds ("a year and a half").
     """
     words = language.words.get("number", {}).get(slots.get("number", ""), "")
-    halves = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}
-    return halves.get(unit) if words == "0.5" else None
+    words = words or "".join(c for c in slots.get("digits", "") if c.isdigit())
+    smaller = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12)}.get(unit)
+    if smaller is None or words in ("", "?"):
+        return None
+    amount = float(words) + float(more)
+    return None if amount.is_integer() else (smaller[0], round(amount * smaller[1]))
 
 
 def day_of_month(one: Found, _language: Language, context: Context) -> Value:
@@ -121,6 +125,7 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
     today = context.now()
     if today is None or today.point.day is None:
         return _unknown(context, today)
+    context.speak()
     if "unit" in one.slots:
         weeks = int(language.words["deixis"][one.slots["deixis"]])
         monday = points.number(today.point) - points.weekday(today.point) + 1

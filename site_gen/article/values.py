@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from site_gen.article import points
+from site_gen.article import feasts, points
 from site_gen.article.context import HALF_A_YEAR, NO_PUBLICATION, NOBODY_KNOWS, Context, place_in_year
 from site_gen.article.language import Language
 from site_gen.article.model import Kind
@@ -20,6 +20,9 @@ from site_gen.article.timex import Found
 _WINTER = 24
 # By how many years the twentieth century is preferred where a century is left out.
 _USUAL_CENTURY = 60
+_THREE_FIGURES = 100
+# How many months ahead of publication a bare month may lie in a text that tells of its own day.
+_COMING = 3
 
 
 class Value(NamedTuple):
@@ -44,18 +47,19 @@ def date(one: Found, language: Language, context: Context) -> Value:
     season = season_of(slots, language)
     part, last_part = part_of(slots, "part", language), part_of(slots, "part_2", language)
     circa = "circa" in slots
-    year, kind, anchor = _year(slots, language), Kind.EXPLICIT, None
+    year, kind, anchor = _year(slots, language, context), Kind.EXPLICIT, None
     if year is None and "year2" in slots:
         year, anchor = nearest_century(context, int(slots["year2"]), 0)
     if year is None:
         year, kind, anchor = _carried_year(one, Point(0, Grain.MONTH, month, day, season), language, context)
         if year is None:
             return Value(None, None, kind, note=NOBODY_KNOWS if context.unknown else NO_PUBLICATION)
+    month, day = feasts.in_year(slots, language, year) or (month, day)
     grain = Grain.DAY if day else Grain.MONTH if month else Grain.SEASON if season else Grain.YEAR
     point = Point(year, grain, month, day, season, part, circa)
     if not points.is_real(point):
         return Value(None, None, kind, note="the calendar has no such day")
-    if not _is_one_winter(slots, season):
+    if not _is_one_winter(slots, season, language):
         return Value(None, None, kind, note="these are not two years of one winter")
     if kind is Kind.EXPLICIT and (part or circa):
         kind = Kind.VAGUE
@@ -65,8 +69,12 @@ def date(one: Found, language: Language, context: Context) -> Value:
     return Value(points.edtf(point), points.kept_part(point), kind, anchor, point)
 
 
-def _is_one_winter(slots: Mapping[str, str], season: int | None) -> bool:
+def _is_one_winter(slots: Mapping[str, str], season: int | None, language: Language) -> bool:
     """Tell whether a season of two years ("winter 1834-35") is one that lies in both."""
+    if "anyyear_2" in slots:
+        down = "era" in slots and language.words["era"][slots["era"]] == "bce"
+        other = str(int(slots["anyyear"]) + (-1 if down else 1))
+        return season == _WINTER and other.endswith(slots["anyyear_2"])
     last = slots.get("year_2") or slots.get("year2")
     if last is None or "year" not in slots:
         return True
@@ -76,8 +84,7 @@ def _is_one_winter(slots: Mapping[str, str], season: int | None) -> bool:
 def month_and_day(slots: Mapping[str, str], language: Language) -> tuple[int | None, int | None]:
     """Return the month and day that the slots give, each None where they give none or no real one."""
     if "holiday" in slots:
-        holiday_month, holiday_day = language.words["holiday"][slots["holiday"]].split("-")
-        return int(holiday_month), int(holiday_day)
+        return feasts.usual(language.words["holiday"][slots["holiday"]])
     if "month" in slots:
         month = int(language.words["month"][slots["month"]])
     else:
@@ -105,14 +112,14 @@ def number(text: str) -> int:
     return int("".join(c for c in text if c.isdigit()))
 
 
-def _year(slots: Mapping[str, str], language: Language) -> int | None:
+def _year(slots: Mapping[str, str], language: Language, context: Context) -> int | None:
     text = next((slots[name] for name in ("year", "anyyear", "year3", "thousands") if name in slots), None)
     if text is None:
         return None
     year = number(text)
     if "era" in slots:
         return 1 - year if language.words["era"][slots["era"]] == "bce" else year
-    return year
+    return 1 - year if "year" not in slots and context.counts_back(year) else year
 
 
 def nearest_century(context: Context, tens: int, middle: int) -> tuple[int | None, int | None]:
@@ -150,6 +157,10 @@ def _carried_year(
         stands = context.standing
         turns = not near.standing.limits and (stands.limits or not stands.looks_back)
         year = near.point.year + (turns and _turns(near.point, month, named.season))
+        year -= month is not None and _lies_far_ahead(year, month, context)
+        told = _year_of_weekday(one, Point(year, Grain.DAY, month, day), language, context)
+        if told is not None:
+            return told, Kind.DEICTIC, context.stamp
         return year, Kind.ANAPHORIC, near.place
     today = context.now()
     if today is None:
@@ -161,6 +172,28 @@ def _carried_year(
     said = (month, day or 1) if month is not None else (0, 0)
     later = said > (today.point.month or 12, today.point.day or 31)
     return today.point.year - later, Kind.DEICTIC, today.place
+
+
+def _year_of_weekday(one: Found, here: Point, language: Language, context: Context) -> int | None:
+    """Return the year about publication in which a day falls on the weekday that is written beside it, None
+    where it does so in the year told last: "Monday 13 May", in a life told from 1922 on.
+    """
+    wanted = language.words["weekday"].get(one.slots.get("weekday", ""))
+    if wanted is None or context.document is None or not here.month or not here.day:
+        return None
+    if not points.is_real(here) or points.weekday(here) == int(wanted):
+        return None
+    today = points.of_day(context.document.toordinal())
+    near = points.nearest_year(today, here.month, here.day, wanted)
+    there = replace(here, year=near)
+    fits = points.is_real(there) and points.weekday(there) == int(wanted)
+    return near if fits and abs(near - today.year) <= 1 else None
+
+
+def _lies_far_ahead(year: int, month: int, context: Context) -> bool:
+    """Tell whether a month lies so far after publication that news must mean the one before."""
+    day = context.document
+    return context.news and day is not None and year == day.year and month - day.month > _COMING
 
 
 def _turns(near: Point, month: int | None, season: int | None) -> bool:
@@ -193,22 +226,35 @@ def numeric_readings(one: Found, language: Language) -> tuple[Point, ...]:
     return tuple(dict.fromkeys(point for point in made if points.is_real(point)))
 
 
-def years(one: Found, language: Language) -> Value:
-    """`1992–93`, `1998/1999` and `499–493 BC`; `1999-01`, which can be no range, is a month."""
+def years(one: Found, language: Language, context: Context) -> Value:
+    """`1992–93`, `1998/1999` and `499–493 BC`; `1999-01`, which can be no range, is a month.
+
+    "(264–241)" is one only in a story of years that are counted down.
+    """
     slots = one.slots
     first = int(slots.get("year") or slots.get("anyyear") or slots["year3"])
-    if "year2" in slots:
+    if "n" in slots:
+        size = 10 ** len(slots["n"])
+        last = first - first % size + int(slots["n"])
+        if last <= first:
+            return Value(points.edtf(Point(first)), None, Kind.EXPLICIT, None, Point(first))
+    elif "year2" in slots:
         last = first - first % 100 + int(slots["year2"])
         if last <= first and 1 <= int(slots["year2"]) <= 12:
             point = Point(first, Grain.MONTH, int(slots["year2"]))
             return Value(points.edtf(point), None, Kind.EXPLICIT, None, point)
     else:
         last = int(slots.get("anyyear_2") or slots.get("year_2") or slots["year3_2"])
-    if "era" in slots and language.words["era"][slots["era"]] == "bce":
+    down = "era" in slots and language.words["era"][slots["era"]] == "bce"
+    if down or ("year3" in slots and last < first and context.counts_back(first)):
+        if first >= _THREE_FIGURES > last and str(first - 1).endswith(str(last)):
+            # "432/1 BC" is a year of the Attic calendar, or a winter.
+            last = first - 1
         first, last = 1 - first, 1 - last
     if last <= first:
         return Value(None, None, Kind.EXPLICIT)
-    return Value(points.interval(Point(first), Point(last)), None, Kind.EXPLICIT, None, Point(last))
+    text = points.interval(Point(first, circa="circa" in slots), Point(last))
+    return Value(text, None, Kind.VAGUE if "circa" in slots else Kind.EXPLICIT, None, Point(last))
 
 
 def months(one: Found, language: Language) -> Value:
