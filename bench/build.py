@@ -32,7 +32,12 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory(dir=options.folder, prefix="bench-") as name:
         folder = Path(name)
         _warm_up(programs, missing, folder / "first", options)
-        measured = [_measure(programs, folder / str(size), size, options) for size in options.sizes]
+        measured = [Measured(size) for size in options.sizes]
+        try:
+            for each in measured:
+                _measure(each, programs, folder / str(each.events), options)
+        except KeyboardInterrupt:
+            print("stopped: what was measured until now follows", file=sys.stderr)
     machine = {**_machine(), "load_before": before, "load_after": _load()}
     if options.json:
         versions = {program.name: program.version for program in programs.values()}
@@ -119,8 +124,11 @@ def _warm_up(
             del programs[name]
 
 
-def _measure(programs: dict[str, Program], folder: Path, size: int, options: argparse.Namespace) -> Measured:
-    measured = Measured(size)
+def _measure(
+    measured: Measured, programs: dict[str, Program], folder: Path, options: argparse.Namespace
+) -> None:
+    size = measured.events
+    measured.readings = {name: {} for name in programs}
     places = {name: _place(program, folder, size, options) for name, program in programs.items()}
     for scenario in Scenario:
         if options.after and scenario is not Scenario.COLD and scenario.name.lower() not in options.after:
@@ -134,14 +142,12 @@ def _measure(programs: dict[str, Program], folder: Path, size: int, options: arg
                     measured.failed[name] = str(failed)
                     del places[name]
                     continue
-                measured.readings.setdefault(name, {}).setdefault(scenario, []).append(reading)
+                measured.readings[name].setdefault(scenario, []).append(reading)
                 if scenario is Scenario.COLD and turn == 0:
                     _look_at(places[name], measured)
         print(f"{size:,} events, {scenario}: done", file=sys.stderr)
     for name, place in places.items():
         measured.memory[name] = place.measure(Scenario.COLD, 0, sampled=True)
-    measured.readings = {name: measured.readings[name] for name in programs if name in measured.readings}
-    return measured
 
 
 def _look_at(place: Place, measured: Measured) -> None:

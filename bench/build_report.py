@@ -1,5 +1,6 @@
 """What was measured, as ratios, tables, and what became of the goals. Knows neither disk nor clock."""
 
+import dataclasses
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from bench.timing import Times, table
 Readings = Mapping[str, Mapping[Scenario, Sequence[Reading]]]
 """By program, then by scenario: one reading a turn; turns of two programs with one number stand together."""
 REFERENCE = "hugo"
+_GROWTH = {"µs cold": Scenario.COLD, "µs, nothing changed": Scenario.SAME, "µs, one body": Scenario.BODY}
 
 
 @dataclass(slots=True)
@@ -108,8 +110,13 @@ def as_json(measured: Sequence[Measured]) -> list[dict[str, Any]]:
                 if goal.events == each.events and (got := reached(goal, each.readings))
             ],
         }
-        for each in measured
+        for each in map(_without_empty, measured)
     ]
+
+
+def _without_empty(each: Measured) -> Measured:
+    """Leave programs out that made no build: they failed at once, or the measurement was stopped."""
+    return dataclasses.replace(each, readings={name: by for name, by in each.readings.items() if by})
 
 
 def _times_ours(each: Measured, scenario: Scenario, name: str) -> tuple[float, ...]:
@@ -118,6 +125,7 @@ def _times_ours(each: Measured, scenario: Scenario, name: str) -> tuple[float, .
 
 def lines(measured: Sequence[Measured]) -> Iterator[str]:
     """Yield the report as Markdown."""
+    measured = [_without_empty(each) for each in measured]
     for each in measured:
         shown = [scenario for scenario in Scenario if any(scenario in by for by in each.readings.values())]
         yield f"\n## {each.events:,} events\n"
@@ -137,9 +145,35 @@ def lines(measured: Sequence[Measured]) -> Iterator[str]:
         yield "\nMemory (MB): the largest process of any build, and all processes of a cold one at once:\n"
         head = ["", "files", "MB of files", "largest process", "all at once"]
         yield table(head, [_memory(each, name) for name in each.readings])
+    if len(measured) > 1:
+        yield "\n## Growth\n\nMedians an event; in parentheses how many times those of the size before:\n"
+        yield table(["", "events", *_GROWTH, "kB of memory"], list(_growth(measured)))
     if rows := [_goal_row(goal, got) for each in measured for goal, got in _goals(each)]:
         yield "\n## Goals\n"
         yield table(["events", "after", "goal", "measured", ""], rows)
+
+
+def _growth(measured: Sequence[Measured]) -> Iterator[list[str]]:
+    """Yield what an event costs each program, size by size; what grows as the site does stays as it is."""
+    for name in dict.fromkeys(name for each in measured for name in each.readings):
+        before: list[float] = []
+        for each in (one for one in sorted(measured, key=lambda one: one.events) if name in one.readings):
+            now = list(_an_event(each, name))
+            times = [new / old if old and new else 0.0 for new, old in zip(now, before, strict=False)]
+            cells = [f"{cost:.3g}" for cost in now]
+            if times:
+                cells = [f"{cell} (×{ratio:.2f})" for cell, ratio in zip(cells, times, strict=True)]
+            yield [name, f"{each.events:,}", *cells]
+            before = now
+
+
+def _an_event(each: Measured, name: str) -> Iterator[float]:
+    for scenario in _GROWTH.values():
+        done = each.readings[name].get(scenario, ())
+        yield statistics.median(one.wall for one in done) / each.events * 1e6 if done else 0.0
+    whole = each.memory[name].sum if name in each.memory else 0
+    largest = max(one.peak for done in each.readings[name].values() for one in done)
+    yield (whole or largest) / each.events
 
 
 def _goals(each: Measured) -> Iterator[tuple[Goal, tuple[float, bool]]]:

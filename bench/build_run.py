@@ -37,7 +37,12 @@ def main(limit: int, log: str, command: list[str], *, sampled: bool) -> None:
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=actions, setpgroup=0)
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.alarm(limit)
-    status, highest = _watched(child) if sampled else (os.waitpid(child, 0)[1], 0)
+    try:
+        status, highest = _watched(child) if sampled else (os.waitpid(child, 0)[1], 0)
+    except KeyboardInterrupt:
+        # The command is in a group of its own, which the terminal does not interrupt.
+        os.killpg(child, signal.SIGKILL)
+        sys.exit(130)
     wall = time.perf_counter() - start
     _wait_for_orphans()
     taken = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -78,6 +78,21 @@ def test_the_report_says_all(measured: Measured) -> None:
     assert [line.split("|")[-2].strip() for line in text.splitlines() if "processor time |" in line] == ["NO"]
 
 
+def test_growth_is_told_an_event(measured: Measured) -> None:
+    """Ten times the events in ten times the time cost the same each, in a hundred times ten times as much."""
+    larger = Measured(200)
+    walls = readings(ours=(5.5,), hugo=(20.0,))
+    larger.readings = {name: {Scenario.COLD: list(each[Scenario.COLD])} for name, each in walls.items()}
+    larger.sites = measured.sites
+    text = "\n".join(lines([larger, measured]))
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:4]] for line in text.split("## Growth")[1].splitlines()
+    ]
+    assert [OURS, "20", "2.75e+04"] in rows
+    assert [OURS, "200", "2.75e+04 (×1.00)"] in rows
+    assert ["hugo", "200", "1e+05 (×10.00)"] in rows
+
+
 def test_the_report_can_be_read_by_machines(measured: Measured) -> None:
     """The JSON holds each build, the ratio of each turn, and the goals."""
     (size,) = json.loads(json.dumps(as_json([measured])))
