@@ -120,7 +120,10 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
     wanted = int(language.words["weekday"][one.slots["weekday"]])
     near = context.leaned_on(Grain.DAY)
     if near is not None and not context.news and "deixis" not in one.slots:
-        point = points.of_day(points.number(near.point) + (wanted - points.weekday(near.point)) % 7)
+        by = int(str(one.rule.attributes.get("by", 0)))
+        days = (wanted - points.weekday(near.point)) % 7
+        days = {1: days or 7, -1: days - 7}.get(by, days)
+        point = points.of_day(points.number(near.point) + days)
         return Value(points.edtf(point), None, Kind.ANAPHORIC, near.place, point)
     today = context.now()
     if today is None or today.point.day is None:
