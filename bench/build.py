@@ -147,7 +147,10 @@ def _measure(
                     _look_at(places[name], measured)
         print(f"{size:,} events, {scenario}: done", file=sys.stderr)
     for name, place in places.items():
-        measured.memory[name] = place.measure(Scenario.COLD, 0, sampled=True)
+        try:
+            measured.memory[name] = place.measure(Scenario.COLD, 0, sampled=True)
+        except BuildError as failed:
+            measured.failed[name] = str(failed)
 
 
 def _look_at(place: Place, measured: Measured) -> None:
