@@ -128,7 +128,8 @@ def weekday(one: Found, language: Language, context: Context) -> Value:
     today = context.now()
     if today is None or today.point.day is None:
         return _unknown(context, today)
-    context.speak()
+    if "deixis" in one.slots:
+        context.speak()
     if "unit" in one.slots:
         weeks = int(language.words["deixis"][one.slots["deixis"]])
         monday = points.number(today.point) - points.weekday(today.point) + 1
