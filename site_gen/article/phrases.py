@@ -210,11 +210,11 @@ def _why_none(value: Value) -> str:
 
 def _bare_decade(folded: str, one: timex.Found, language: Language) -> tuple[Dated, ...]:
     """Return both readings of "the 1900s", the century or its first decade, and of "the 90s", whose century
-    is not said; nothing where there is one.
+    is not said; nothing where the words allow only one.
     """
     part = language.words["part"][one.slots["part"]] if "part" in one.slots else None
     mark = "~" if "circa" in one.slots else ""
-    if "part_2" in one.slots:
+    if one.slots.keys() & {"part_2", "half", "roman", "n", "ordinal", "deixis"}:
         return ()
     names = language.words.get("decadename", {})
     if tens := one.slots.get("decade2") or names.get(one.slots.get("decadename", "")):

@@ -46,10 +46,11 @@ def decade(one: Found, language: Language, context: Context) -> Value:
         if down and "decade" not in slots:
             first = 1 - (first + 9)
     else:
-        tens = slots.get("decade2") or language.words["decadename"][slots["decadename"]]
-        first, anchor = nearest_century(context, int(tens), 5)
-        if first is None:
+        tens = int(slots.get("decade2") or language.words["decadename"][slots["decadename"]])
+        hundred, anchor = _century_told(slots, tens, language, context)
+        if hundred is None:
             return Value(None, None, Kind.VAGUE, note=NO_PUBLICATION)
+        first = hundred + tens
     if first % 100 == 0 and first < int(str(one.rule.attributes.get("centuries_before", 0))):
         hundreds = Point(first, Grain.CENTURY, part=part_of(slots, "part", language), circa="circa" in slots)
         return _whole_or_parts(hundreds, part_of(slots, "part_2", language), anchor)
@@ -57,6 +58,23 @@ def decade(one: Found, language: Language, context: Context) -> Value:
         return _share(Point(first, Grain.DECADE), int(language.words["half"][slots["half"]]))
     point = Point(first, Grain.DECADE, part=part_of(slots, "part", language), circa="circa" in slots)
     return _whole_or_parts(point, part_of(slots, "part_2", language), anchor)
+
+
+def _century_told(
+    slots: Mapping[str, str], tens: int, language: Language, context: Context
+) -> tuple[int | None, int | None]:
+    """Return the first year of the century of a decade and its anchor: the one named with it ("the thirties
+    of the 19th century", "the sixties of the last century"), else the nearest.
+    """
+    if slots.keys() & {"roman", "n", "ordinal"}:
+        return _first_year(slots, "", language), None
+    if "deixis" in slots:
+        now = context.now()
+        if now is None:
+            return None, None
+        return (now.point.year // 100 + int(language.words["deixis"][slots["deixis"]])) * 100, now.place
+    first, anchor = nearest_century(context, tens, 5)
+    return (None if first is None else first - tens), anchor
 
 
 def century(one: Found, language: Language) -> Value:

@@ -113,6 +113,9 @@ def number(text: str) -> int:
 
 
 def _year(slots: Mapping[str, str], language: Language, context: Context) -> int | None:
+    if "reign" in slots:
+        # "Shōwa 20" is the twentieth year from the first of the era, "gannen" the first.
+        return int(language.words["reign"][slots["reign"]]) + int(slots.get("digits", "1")) - 1
     text = next((slots[name] for name in ("year", "anyyear", "year3", "thousands") if name in slots), None)
     if text is None:
         return None
