@@ -144,7 +144,13 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     if "era" in last_slots and "era" not in first_slots:
         first_slots["era"] = last_slots["era"]
     written = next((slot for slot in ("year", "anyyear", "year3") if slot in last_slots), None)
-    borrowed = written is not None and not first_slots.keys() & {"year", "anyyear", "year3", "decade"}
+    borrowed = written is not None and not first_slots.keys() & {
+        "year",
+        "anyyear",
+        "year2",
+        "year3",
+        "decade",
+    }
     if borrowed and written and one.rule.value == "date" and first_slots.keys() & {"month", "season"}:
         first_slots[written] = last_slots[written]
     first = _single(replace(one, slots=first_slots, until=None), language, context)
