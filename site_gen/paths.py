@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -50,14 +49,9 @@ def slug_fault(slug: str) -> str | None:
 
 def is_safe(path: str) -> bool:
     """Tell whether a relative output path stays inside the folder that it will be joined to."""
-    pure = PurePosixPath(path)
-    return (
-        bool(PurePosixPath(path).parts)
-        and not pure.is_absolute()
-        and ".." not in pure.parts
-        and "\\" not in path
-        and "\0" not in path
-    )
+    parts = path.split("/")
+    inside = not path.startswith("/") and ".." not in parts and any(part not in ("", ".") for part in parts)
+    return inside and "\\" not in path and "\0" not in path
 
 
 def relative_url(target: str, page: str) -> str:

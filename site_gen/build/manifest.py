@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
 import json
 import os
@@ -60,8 +61,19 @@ def read_manifest(root: Path, output: Path) -> Manifest:
     """Return what the last build into this folder left; an empty one where nothing is known or the file is
     broken.
     """
+    file = cache_file(root, output, "manifest.json")
     try:
-        text = cache_file(root, output, "manifest.json").read_text(encoding="utf-8", errors="surrogateescape")
+        told = file.stat()
+    except OSError:
+        return Manifest()
+    return _read(file, told.st_mtime_ns, told.st_size, told.st_ino)
+
+
+@functools.lru_cache(maxsize=1)
+def _read(file: Path, _modified: int, _size: int, _number: int) -> Manifest:
+    """Read a manifest that is at this state; a build asks for it at every turn."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="surrogateescape")
         first, *changes = text.split("\n")
         data = json.loads(first)
         if data["version"] != VERSION:
