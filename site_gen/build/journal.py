@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,9 @@ def recover(places: Places) -> None:
             _redo(places, intent)
             fulfil(places, intent)
         elif tree.number_of(places.output) == intent.number:
-            rescue(places, intent)
+            before = read_manifest(places.root, places.named).files
+            gone, new = intent.changes.get("files", ((), {}))
+            rescue(places, intent, {*before, *gone, *new})
             fulfil(places, intent)
         else:
             forget_intent(places)
@@ -88,11 +90,8 @@ def recover(places: Places) -> None:
     _sweep(places.root / CACHE)
 
 
-def rescue(places: Places, intent: Intent) -> None:
+def rescue(places: Places, intent: Intent, ours: Set[str]) -> None:
     """Carry into the published tree what somebody put into the one before it in its last moment."""
-    before = read_manifest(places.root, places.named).files
-    gone, new = intent.changes.get("files", ((), {}))
-    ours = {*before, *gone, *new}
     tree.carry(places.standby, places.output, tree.folders_of(ours), intent.since, ours, removes=False)
 
 

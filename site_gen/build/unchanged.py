@@ -10,6 +10,7 @@ Imports nothing but what starts in a few milliseconds: a build with nothing to d
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -225,4 +226,5 @@ def record_build(
         beside.write_text(text, encoding="utf-8", errors="surrogateescape")
         beside.replace(file)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

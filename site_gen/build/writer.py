@@ -99,9 +99,7 @@ def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Writte
     stamps = {**{p: stamps[p] for p in stamps.keys() - waiting}, **_stamps_of_new(places, waiting)}
     after = Manifest(files, dict(sorted(stamps.items())), fresh.facts, fresh.links)
     gone = {path: before.files[path] for path in sorted(stale) if os.path.lexists(places.output / path)}
-    _publish(
-        places, _Step(waiting, gone, before.files.keys() | files.keys(), changes_of(before, after), seen)
-    )
+    _publish(places, _Step(waiting, gone, {*before.files, *files}, changes_of(before, after), seen))
     discard(places)
     return Written(len(waiting), len(files) - len(waiting), len(gone))
 
@@ -168,7 +166,7 @@ def _swapped(places: Places, step: _Step) -> None:
         swap(places.standby, places.output)
     # It is published: what cannot be written now, the next build writes.
     with contextlib.suppress(OSError):
-        rescue(places, intent)
+        rescue(places, intent, step.ours)
         fulfil(places, intent)
         tree.leave_record(places, Record(tuple(sorted({*step.new, *step.gone})), foreign))
 

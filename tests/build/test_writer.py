@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -85,30 +86,63 @@ def test_a_folder_may_take_the_place_of_a_file(root: Path, tree: Tree) -> None:
     [
         (".", "more than the site"),
         ("..", "more than the site"),
+        ("../..", "more than the site"),
         ("/", "more than the site"),
         ("~", "more than the site"),
+        ("~/..", "more than the site"),
         ("content", "source folders"),
         ("content/events/out", "source folders"),
+        ("content/../content", "source folders"),
         ("static", "source folders"),
+        ("seeds/new", "source folders"),
         ("templates/x", "source folders"),
+        (".cache", "source folders"),
+        (".cache/site_gen/x", "source folders"),
+        (".venv/out", "source folders"),
         (".git/x", "source folders"),
         ("file.txt", "is a file"),
+        ("pipe", "is a file"),
         ("repo", "a repository"),
+        ("mercurial", "a repository"),
+        ("repo/.git/refs", "version control"),
         ("full", "not of this site"),
+        ("hidden", "not of this site"),
+        ("other", "a project"),
+        ("other/content", "source folders"),
+        ("other/static/x", "source folders"),
+        ("to-content", "source folders"),
+        ("to-root", "more than the site"),
+        ("to-full", "not of this site"),
+        ("loop", ""),
+        ("/tmp", ""),
+        ("/var/tmp", "others use"),
+        ("/usr", "others use"),
+        ("/home", "others use"),
+        ("/home/somebody", "others use"),
+        ("/var/lib", "others use"),
+        ("/etc/site", "the system"),
+        ("/proc/self", "the system"),
+        ("/dev/full", "the system"),
+        ("/sys/kernel", "the system"),
+        ("~/.ssh", "settings"),
+        ("~/Documents", "others use"),
     ],
 )
 def test_refused_outputs(root: Path, output: str, why: str, tree: Tree) -> None:
     """A folder that holds anything but a site of ours is refused before anything is read or written."""
-    (root / "file.txt").write_text("x", encoding="utf-8")
-    (root / "repo/.git").mkdir(parents=True)
-    (root / "full").mkdir()
-    (root / "full/thesis.doc").write_text("x", encoding="utf-8")
-    before = tree(root)
-    target = Path.home() if output == "~" else root / output
+    texts = ("file.txt", "full/thesis.doc", "hidden/.env", "other/content/site.toml", "repo/.git/HEAD")
+    for name in (*texts, "mercurial/.hg/requires"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x", encoding="utf-8")
+    for name, target in (("to-content", "content"), ("to-root", "."), ("to-full", "full"), ("loop", "loop")):
+        (root / name).symlink_to(target)
+    os.mkfifo(root / "pipe")
+    before = [(file, file.lstat().st_mtime_ns) for file in sorted(root.rglob("*"))]
+    target = Path(output).expanduser() if output.startswith("~") else root / output
     result = build(root, target, Options())
     assert (result.published, [d.code for d in result.diagnostics]) == (False, ["O103"])
     assert why in result.diagnostics[0].message
-    assert tree(root) == before
+    assert [(file, file.lstat().st_mtime_ns) for file in sorted(root.rglob("*"))] == before
 
 
 @pytest.mark.parametrize("inside", ["content/out", "static", "seeds/deep/er", ".git"])
