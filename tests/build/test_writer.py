@@ -134,8 +134,8 @@ def test_refused_outputs(root: Path, output: str, why: str, tree: Tree) -> None:
     for name in (*texts, "mercurial/.hg/requires"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("x", encoding="utf-8")
-    for name, target in (("to-content", "content"), ("to-root", "."), ("to-full", "full"), ("loop", "loop")):
-        (root / name).symlink_to(target)
+    for name, goal in (("to-content", "content"), ("to-root", "."), ("to-full", "full"), ("loop", "loop")):
+        (root / name).symlink_to(goal)
     os.mkfifo(root / "pipe")
     before = [(file, file.lstat().st_mtime_ns) for file in sorted(root.rglob("*"))]
     target = Path(output).expanduser() if output.startswith("~") else root / output
