@@ -22,9 +22,10 @@ from site_gen.article.headlines import Beside, Marked, phrase
 from site_gen.article.importance import Weights
 from site_gen.article.language import Language, any_word, fold, load_language
 from site_gen.article.model import Article, Conflict, Episode, Expression, Paragraph, ParagraphKind
-from site_gen.article.names import Name, NameKind, Names, find_names
+from site_gen.article.namekinds import NameKind
+from site_gen.article.names import Name, Names, find_names
 from site_gen.article.provenance import Split, evidence
-from site_gen.article.retellings import Telling, retold, told_again
+from site_gen.article.retellings import Telling, opens_with_quotation, retold, told_again
 from site_gen.article.titles import Subject
 from site_gen.article.units import INHERITED, Unit, ahead, dated_units, undated
 
@@ -100,9 +101,11 @@ def _of_heading(given: _Text, heading: Paragraph, dated: Sequence[Expression]) -
 def _joined(given: _Text, before: list[Unit], after: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Join two tellings of one event in adjacent paragraphs whose dates differ, and keep both dates."""
     names, language = given.names, given.language
+    if not after or not opens_with_quotation(given.text, after[0].sentences):
+        return before, after
     earlier = [Telling(u.dating, u.zones, frozenset(names.within(u.zones))) for u in before]
     later = [Telling(u.dating, u.sentences, frozenset(names.within(u.sentences))) for u in after]
-    found = retold(given.text, given.folded, earlier, later, language)
+    found = retold(given.folded, earlier, later, language)
     if found is None:
         return before, after
     mine, theirs = before[found.earlier], after[found.later]

@@ -25,6 +25,7 @@ from site_gen.article.openings import ANYTHING, NOTHING
 _FOLDER = Path(__file__).resolve().parent / "languages"
 SHARED = "und"
 _LONGEST_ABBREVIATION = 4
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ class Language:
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a folded word stands in a list."""
-        return word in self.sets.get(name, ())
+        return word in self.sets.get(name, _NO_WORDS)
+
+    def listed(self, name: str) -> frozenset[str]:
+        """Return the folded words of a list, none where the language has no such list."""
+        return self.sets.get(name, _NO_WORDS)
 
 
 def available() -> tuple[str, ...]:

@@ -12,23 +12,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from site_gen.article import unmarked
 from site_gen.article.gazetteer import Sort, is_caseless
 from site_gen.article.language import Language, fold_word
+from site_gen.article.namekinds import NameKind, kind_of
 from site_gen.article.runs import WORD, Run, is_nation, runs, without_first
 
 _LONGEST_PERSON = 4
-
-
-class NameKind(StrEnum):
-    """Somebody or a body that acts, where it happens, or something else with a name: a war, a treaty."""
-
-    ACTOR = "actor"
-    PLACE = "place"
-    THING = "thing"
 
 
 class Name(NamedTuple):
@@ -159,10 +152,14 @@ def _is_word(run: Run, language: Language) -> bool:
     if len(run.words) > 1 or run.known is not None:
         return False
     word = fold_word(run.text)
-    if any(word in language.words.get(slot, ()) for slot in ("weekday", "month")):
-        return True
+    return len(word) < 2 or word in _mere_words(language)
+
+
+@cache
+def _mere_words(language: Language) -> frozenset[str]:
     tables = ("names.adjectives", "names.geography", "names.things")
-    return len(word) < 2 or any(language.has(table, word) for table in tables)
+    calendar = (language.words.get(slot, ()) for slot in ("weekday", "month"))
+    return frozenset().union(*calendar, *map(language.listed, tables))
 
 
 def _without_opener(run: Run, known: set[str], lower: set[str], language: Language) -> Run:
@@ -180,7 +177,7 @@ def _without_adjective(run: Run, language: Language) -> Run:
         return run
     rest = without_first(run, language)
     is_country = rest.known is not None or is_nation(rest.text, language)
-    return rest if is_country or (len(rest.words) > 1 and _kind(rest, rest.text, language) is None) else run
+    return rest if is_country or (len(rest.words) > 1 and kind_of(rest, rest.text, language) is None) else run
 
 
 def _is_name_by_itself(run: Run, known: set[str], lower: set[str], language: Language) -> bool:
@@ -242,34 +239,11 @@ def _shown(
     nation = is_nation(text, language) or (run.known is not None and run.known.sort is Sort.COUNTRY)
     shown = run.known.name if run.known is not None and text.isupper() and len(text) > 4 else text
     rank = 2 if nation or text.isupper() else 0 if text in titled else 1
-    kind = _kind(run, text, language)
+    kind = kind_of(run, text, language)
     if kind is None:
         mostly = placed[text] * 2 >= told[text] and text in placed
         kind = NameKind.PLACE if mostly and text not in titled and not nation else NameKind.ACTOR
     return shown, kind, rank
-
-
-def _kind(run: Run, text: str, language: Language) -> NameKind | None:
-    """Return what a name is by the gazetteer or by its words, None where neither says it."""
-    if run.known is not None:
-        places = (Sort.CITY, Sort.REGION)
-        return NameKind.PLACE if run.known.sort in places else NameKind.ACTOR
-    words = [fold_word(word) for word in text.split()]
-    if any(language.has("names.bodies", word) for word in words):
-        return NameKind.ACTOR
-    if any(_is_of("names.things", word, language) for word in words):
-        return NameKind.THING
-    if len(words) > 1 and any(_is_of("names.geography", word, language) for word in (words[0], words[-1])):
-        return NameKind.PLACE
-    return None
-
-
-def _is_of(table: str, word: str, language: Language) -> bool:
-    """Tell whether a word stands in a list, or ends with one of it where words are written together."""
-    if language.has(table, word):
-        return True
-    together = "names.articles" in language.sets
-    return together and any(word.endswith(end) for end in language.lists.get(table, ()) if len(end) > 4)
 
 
 def _fullest(kept: Iterable[Run], language: Language) -> dict[str, str]:
@@ -284,7 +258,7 @@ def _fullest(kept: Iterable[Run], language: Language) -> dict[str, str]:
         if run.known is not None:
             longest = first.setdefault(run.known.key, form)
             first[run.known.key] = form if len(form) > len(longest) else longest
-        elif 1 < len(run.words) <= _LONGEST_PERSON and _kind(run, form, language) is None:
+        elif 1 < len(run.words) <= _LONGEST_PERSON and kind_of(run, form, language) is None:
             for word in {run.words[0], run.words[-1]}:
                 longer.setdefault(word, set()).add(form)
     full: dict[str, str] = {}

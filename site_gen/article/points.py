@@ -161,6 +161,9 @@ def day_of(text: str) -> Point | None:
     return None if day is None else Point(int(day[1]), Grain.DAY, int(day[2]), int(day[3]))
 
 
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def bounds(text: str | None, part: str | None) -> tuple[str | None, str | None]:
     """Return the first and last day of an EDTF text as ISO dates, None where open or unknown.
@@ -169,10 +172,26 @@ def bounds(text: str | None, part: str | None) -> tuple[str | None, str | None]:
     """
     if text is None:
         return None, None
+    plain = _PLAIN.fullmatch(text) if part is None else None
+    if plain is not None and (of_plain := _plain_bounds(plain)):
+        return of_plain
     date = parse_edtf(text, part=part)
     first = None if date.earliest is None else daynumber.iso(date.earliest)
     last = None if date.latest is None else daynumber.iso(date.latest)
     return first, last
+
+
+def _plain_bounds(plain: re.Match[str]) -> tuple[str, str] | None:
+    """Return the first and last day of a year, month or day without marks, which most dates are; None where
+    the calendar has no such day.
+    """
+    year, month, day = plain.groups()
+    if month is None:
+        return f"{year}-01-01", f"{year}-12-31"
+    last = daynumber.days_in_month(int(year), int(month))
+    if day is None:
+        return f"{year}-{month}-01", f"{year}-{month}-{last}"
+    return (plain[0], plain[0]) if 1 <= int(day) <= last else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

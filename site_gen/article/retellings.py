@@ -44,12 +44,17 @@ class Retelling:
     sentences: tuple[tuple[int, int], ...]
 
 
+def opens_with_quotation(text: str, zones: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether stretches of a text begin with a quotation, as what retells the paragraph before does."""
+    return bool(zones) and text[zones[0][0]] in _OPENING
+
+
 def retold(
-    text: str, folded: str, earlier: Sequence[Telling], later: Sequence[Telling], language: Language
+    folded: str, earlier: Sequence[Telling], later: Sequence[Telling], language: Language
 ) -> Retelling | None:
-    """Return the first event of one paragraph that a quotation in the next tells with another date."""
-    if not later or not later[0].zones or text[later[0].zones[0][0]] not in _OPENING:
-        return None
+    """Return the first event of one paragraph that the next, which opens with a quotation, tells with another
+    date.
+    """
     for mine, before in enumerate(earlier):
         for theirs, after in enumerate(later):
             if not _differ(before.dating, after.dating) or len(before.names & after.names) < _SHARED_NAMES:

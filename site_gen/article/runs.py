@@ -206,8 +206,9 @@ def _country(text: str, words: Sequence[re.Match[str]], first: int, stop: int, l
 
 
 def _joined(text: str, words: Sequence[re.Match[str]], first: int, stop: int) -> str:
-    written = " ".join(text[words[first].start() : words[stop - 1].end()].split())
-    return _bare(written)
+    if stop - first == 1:
+        return _bare(words[first][0])
+    return _bare(" ".join(text[words[first].start() : words[stop - 1].end()].split()))
 
 
 def _bare(name: str) -> str:

@@ -13,7 +13,8 @@ from site_gen.article.dating import Dating
 from site_gen.article.headlines import Phrase
 from site_gen.article.language import Language
 from site_gen.article.model import Paragraph
-from site_gen.article.names import Name, NameKind
+from site_gen.article.namekinds import NameKind
+from site_gen.article.names import Name
 
 LONGEST = 70
 _MOST_ACTORS = 2

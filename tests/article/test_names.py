@@ -6,7 +6,8 @@ import pytest
 
 from site_gen.article import load_language
 from site_gen.article.language import fold
-from site_gen.article.names import NameKind, Names, find_names
+from site_gen.article.namekinds import NameKind
+from site_gen.article.names import Names, find_names
 from site_gen.article.sentences import split
 
 
