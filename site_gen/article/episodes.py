@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import NamedTuple
 
 from site_gen.article import sentences as cut
 from site_gen.article import titles
@@ -20,10 +21,10 @@ from site_gen.article.acts import main_act
 from site_gen.article.dating import Dating, datings
 from site_gen.article.headlines import Beside, Marked, phrase
 from site_gen.article.importance import Weights
-from site_gen.article.language import Language, any_word, fold, load_language
+from site_gen.article.language import Language, any_word, load_language
 from site_gen.article.model import Article, Conflict, Episode, Expression, Paragraph, ParagraphKind
 from site_gen.article.namekinds import NameKind
-from site_gen.article.names import Name, Names, find_names
+from site_gen.article.names import Name, Names, find_names, foremost
 from site_gen.article.provenance import Split, evidence
 from site_gen.article.retellings import Telling, opens_with_quotation, retold, told_again
 from site_gen.article.titles import Subject
@@ -46,6 +47,15 @@ class _Text:
     split: Split
     names: Names
     marked: Marked
+
+
+class _Cast(NamedTuple):
+    """The names in the clauses of an episode (`own`), and those to look among for who took part: the same,
+    else those of its sentences, else who speaks in the paragraph.
+    """
+
+    own: tuple[Name, ...]
+    named: tuple[Name, ...]
 
 
 def episodes(
@@ -154,27 +164,31 @@ def _told(given: _Text, units: Sequence[Unit]) -> tuple[Episode, ...]:
     headline = given.article.title
     weights = Weights(headline, given.article.paragraphs, given.expressions, given.names.counts)
     by_id = {e.id: e for e in given.expressions}
+    speaker = cache(partial(_speaker, given))
+    casts = [_cast(given, unit, speaker) for unit in units]
     proposed = (
-        titles.proposals(given.text, _subject(given, unit), _paragraphs(unit), given.language)
-        for unit in units
+        titles.proposals(given.text, _subject(given, unit, cast), _paragraphs(unit), given.language)
+        for unit, cast in zip(units, casts, strict=True)
     )
     return tuple(
-        _episode(given, unit, title, weights, by_id)
-        for unit, title in zip(units, titles.unique(proposed), strict=True)
+        _episode(given, unit, cast, title, weights, by_id)
+        for unit, cast, title in zip(units, casts, titles.unique(proposed), strict=True)
     )
 
 
-def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict[str, Expression]) -> Episode:
-    dating, names = unit.dating, given.names
-    zones = _named_zones(given, unit)
+def _episode(
+    given: _Text, unit: Unit, cast: _Cast, title: str, weights: Weights, by_id: dict[str, Expression]
+) -> Episode:
+    dating = unit.dating
     tellings = [u for u in (unit, *unit.also) if not u.guessed]
     told_by = [e.id for u in tellings for e in (*u.dating.expressions, *u.dating.frames)]
     own = dating
     if unit.also:
         own = replace(dating, expressions=tuple(e for e in dating.expressions if _is_in(e, unit)))
     says = (titles.says(given.text, own), *(titles.says(given.text, u.dating) for u in unit.also))
-    places = names.within(zones, NameKind.PLACE)
-    actors = tuple(a for a in names.within(zones, NameKind.ACTOR) if a not in places)
+    places = tuple(dict.fromkeys(n.text for n in cast.named if n.kind is NameKind.PLACE))
+    named = dict.fromkeys(n.text for n in cast.named if n.kind is NameKind.ACTOR)
+    actors = tuple(actor for actor in named if actor not in places)
     at = f"{given.article.id}#p"
     id_ = f"{at}{unit.paragraph.index}.{unit.number}"
     again = (f"{at}{u.paragraph.index}.{u.number}" for u in unit.also if u.number)
@@ -194,7 +208,7 @@ def _episode(given: _Text, unit: Unit, title: str, weights: Weights, by_id: dict
         fingerprint=fingerprint(given.text[start:end] for start, end in unit.sentences),
         evidence=evidence(given.text, unit, given.split, by_id),
         origins=(id_, *again),
-        importance=weights.of(unit, _names_in(names, unit.zones)),
+        importance=weights.of(unit, cast.own),
     )
 
 
@@ -210,11 +224,10 @@ def _paragraph_numbers(unit: Unit) -> tuple[int, ...]:
     return tuple(dict.fromkeys(p.index for p in _paragraphs(unit)))
 
 
-def _subject(given: _Text, unit: Unit) -> Subject:
+def _subject(given: _Text, unit: Unit, cast: _Cast) -> Subject:
     """Return what the title of a unit can be made of."""
-    zones = _named_zones(given, unit)
-    foremost = {text: place for place, text in enumerate(given.names.foremost(zones))}
-    names = sorted(_names_in(given.names, zones), key=lambda name: foremost[name.text])
+    places = {text: place for place, text in enumerate(foremost(cast.named))}
+    names = sorted(cast.named, key=lambda name: places[name.text])
     dated = sorted((e.start, e.end) for e in unit.dating.expressions)
     said = [
         (start, end)
@@ -231,25 +244,21 @@ def _names_in(names: Names, zones: Iterable[tuple[int, int]]) -> tuple[Name, ...
     return tuple(name for start, end in zones for name in names.between(start, end))
 
 
-def _named_zones(given: _Text, unit: Unit) -> tuple[tuple[int, int], ...]:
-    """Return where to look for who took part: the episode's clauses, else its sentences, else who speaks."""
-    for zones in (unit.zones, unit.sentences):
-        if given.names.within(zones):
-            return zones
-    speaker = _speaker(given, unit.paragraph)
-    return () if speaker is None else (speaker,)
+def _cast(given: _Text, unit: Unit, speaker: Callable[[Paragraph], tuple[Name, ...]]) -> _Cast:
+    own = _names_in(given.names, unit.zones)
+    return _Cast(own, own or _names_in(given.names, unit.sentences) or speaker(unit.paragraph))
 
 
-def _speaker(given: _Text, paragraph: Paragraph) -> tuple[int, int] | None:
-    """Return where the name of somebody stands who says something in the paragraph: "kata X", "X said"."""
-    text = given.text
+def _speaker(given: _Text, paragraph: Paragraph) -> tuple[Name, ...]:
+    """Return the name of somebody who says something in the paragraph: "kata X", "X said"."""
+    folded, said = given.folded, given.language.listed("acts.say")
     for name in given.names.between(paragraph.start, paragraph.end):
-        before = fold(text[max(paragraph.start, name.start - _NEAR) : name.start]).split()
-        after = fold(text[name.end : min(paragraph.end, name.end + _NEAR)]).split()
-        said = [*before[-1:], *(word.strip(",.:") for word in after[:1])]
-        if any(given.language.has("acts.say", word) for word in said):
-            return name.start, name.end
-    return None
+        before = folded[max(paragraph.start, name.start - _NEAR) : name.start].split()
+        after = folded[name.end : min(paragraph.end, name.end + _NEAR)].split()
+        beside = [*before[-1:], *(word.strip(",.:") for word in after[:1])]
+        if not said.isdisjoint(beside):
+            return given.names.between(name.start, name.end)
+    return ()
 
 
 def _status(folded: str, unit: Unit, language: Language) -> str:

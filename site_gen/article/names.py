@@ -59,13 +59,13 @@ class Names:
         """Return the names that begin in a stretch."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def foremost(self, zones: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-        """Return the actors in these stretches by rank, then the places and other names, each once."""
-        ranks: dict[str, int] = {}
-        for start, end in zones:
-            for name in self.between(start, end):
-                ranks.setdefault(name.text, name.rank + (3 if name.kind is not NameKind.ACTOR else 0))
-        return tuple(sorted(ranks, key=ranks.__getitem__))
+
+def foremost(names: Iterable[Name]) -> tuple[str, ...]:
+    """Return the actors among these names by rank, then the places and other names, each once."""
+    ranks: dict[str, int] = {}
+    for name in names:
+        ranks.setdefault(name.text, name.rank + (3 if name.kind is not NameKind.ACTOR else 0))
+    return tuple(sorted(ranks, key=ranks.__getitem__))
 
 
 def find_names(

@@ -20,6 +20,7 @@ from site_gen.article.stamp import Stamp, find_stamp
 from site_gen.article.standing import standings
 from site_gen.article.timex import Found
 from site_gen.article.values import Value
+from site_gen.collecting import without_collecting
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors
 from site_gen.source import SourceFile
 
@@ -38,6 +39,12 @@ def read_article(
     is wrong is in `diagnostics`, and where one of them is an error there are neither expressions nor
     episodes.
     """
+    with without_collecting():
+        return _read_any(source, lang, published)
+
+
+def _read_any(source: SourceFile, lang: str | None, published: str | None) -> ArticleReading:
+    """Read a source as what it is: a page, or a text, perhaps with characters that nobody sees."""
     refusal = _refusal(source)
     if refusal is not None:
         return _unread(source, refusal)
@@ -48,7 +55,7 @@ def read_article(
         return placed(_read(page.words, page.layout, lang, published, _page_language(page)), page)
     clean = invisible.cleaned(source)
     if clean is not None:
-        return invisible.restored(read_article(clean.source, lang=lang, published=published), clean, source)
+        return invisible.restored(_read_any(clean.source, lang, published), clean, source)
     given = read.layout(source.text, markdown=source.path.endswith((".md", ".markdown")))
     return _read(source, given, lang, published, given.header.get("lang"))
 

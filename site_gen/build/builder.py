@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +23,7 @@ from site_gen.build.tree import Seen, look_closely
 from site_gen.build.unchanged import Look, bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
+from site_gen.collecting import without_collecting
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
@@ -102,7 +102,7 @@ def build(
     """
 
     def work(places: Places) -> Result:
-        with _without_collecting():
+        with without_collecting():
             return _build(places, options, stamps or {}, told)
 
     return at_work(root, output, work, waits, in_place=options.in_place)
@@ -248,20 +248,6 @@ def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnosti
         size=bytes_of(left),
         left=left,
     )
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python not look for circles of garbage: a build makes many values and few circles, and to walk
-    through all of them again and again takes a third of its time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _unseen(_path: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ import pytest
 from site_gen.article import load_language
 from site_gen.article.language import fold
 from site_gen.article.namekinds import NameKind
-from site_gen.article.names import Names, find_names
+from site_gen.article.names import Names, find_names, foremost
 from site_gen.article.sentences import split
 
 
@@ -95,7 +95,7 @@ def test_places_are_told_by_their_preposition() -> None:
 def test_titled_people_come_first() -> None:
     """A title names people before bodies and nations."""
     names = _names("en", "Russia and the Harbour League asked President Ada Lund about it.")
-    assert names.foremost([(0, 100)]) == ("Ada Lund", "Harbour League", "Russia")
+    assert foremost(names.between(0, 100)) == ("Ada Lund", "Harbour League", "Russia")
 
 
 def test_dates_are_no_names() -> None:
