@@ -137,12 +137,7 @@ def _build(
     places: Places, options: Options, stamps: Mapping[str, str], told: Callable[[int, int], None]
 ) -> Result:
     root = places.root
-    known = Known(load_parsed(root / READINGS, generator_digest()), stamps, options.jobs)
-    plan = make_plan(root, places.named, options, known)
-    if known.parsed.changed:
-        # That nothing can be kept is no fault of the build.
-        with contextlib.suppress(OSError):
-            replace_file(root / READINGS, dump_parsed(known.parsed))
+    plan = _read_and_plan(places, options, stamps)
     # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
@@ -160,6 +155,18 @@ def _build(
     finally:
         keeper.close()
         discard(places)
+
+
+def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str]) -> Plan:
+    """Read and plan with what was read before, and keep what was read now; none of it stays in memory."""
+    file = places.root / READINGS
+    known = Known(load_parsed(file, generator_digest()), stamps, options.jobs)
+    plan = make_plan(places.root, places.named, options, known)
+    if known.parsed.changed:
+        # That nothing can be kept is no fault of the build.
+        with contextlib.suppress(OSError):
+            replace_file(file, dump_parsed(known.parsed))
+    return plan
 
 
 def check(root: Path, output: Path, options: Options) -> Result:

@@ -13,7 +13,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -161,12 +161,13 @@ def _json(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Give a file new bytes: whoever reads it sees the old ones or the new ones, whole. Raises OSError."""
+def replace_file(file: Path, data: bytes | Iterable[bytes]) -> None:
+    """Give a file new bytes, all or in pieces: whoever reads it sees the old or the new, whole. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = beside_of(file)
     try:
-        beside.write_bytes(data)
+        with beside.open("wb") as opened:
+            opened.writelines([data] if isinstance(data, bytes) else data)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

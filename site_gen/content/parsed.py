@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -106,9 +106,10 @@ def load_parsed(file: Path, basis: str) -> Parsed:
     return Parsed(basis, entries)
 
 
-def dump_parsed(parsed: Parsed) -> bytes:
-    """Return what is kept as bytes for a file: a line of JSON, then the readings one after another."""
+def dump_parsed(parsed: Parsed) -> Iterator[bytes]:
+    """Yield what is kept as pieces of a file: a line of JSON, then the readings one after another."""
     entries: Mapping[str, Entry] = parsed.entries
     rows = [(path, e.stamp, e.digest, len(e.blob)) for path, e in entries.items()]
     head = json.dumps((VERSION, parsed.basis, rows), separators=(",", ":"))
-    return b"\n".join((head.encode(), b"".join(e.blob for e in entries.values())))
+    yield head.encode() + b"\n"
+    yield from (entry.blob for entry in entries.values())

@@ -39,7 +39,7 @@ def test_readings_come_back_as_they_were(tmp_path: Path) -> None:
     one, two = read(f"{ONE}---\nText.\n"), read("---\ntitle: x\ndate: 1954-13\n---\n")
     for name, each in (("one.md", one), ("two.md", two)):
         parsed.put(name, Entry("stamp", f"digest of {name}", pack(each)))
-    (tmp_path / "kept").write_bytes(dump_parsed(parsed))
+    (tmp_path / "kept").write_bytes(b"".join(dump_parsed(parsed)))
     found = load_parsed(tmp_path / "kept", "basis")
     assert (found.get("one.md", "digest of one.md"), found.get("two.md", "digest of two.md")) == (one, two)
     assert found.get("one.md", "another digest") is None
