@@ -162,7 +162,7 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 
 def replace_file(file: Path, data: bytes | Iterable[bytes]) -> None:
-    """Give a file new bytes, all or in pieces: whoever reads it sees the old or the new, whole. Raises OSError."""
+    """Give a file new bytes, all or in pieces: it is seen with the old or the new, whole. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = beside_of(file)
     try:
