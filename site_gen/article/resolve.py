@@ -37,6 +37,8 @@ _UNITS = {
 _UNIT_SLOTS = ("unit", "singular", "oneunit")
 _FARTHEST_YEAR = 9999
 _NOWHERE = -1
+_YEARS = frozenset({"year", "anyyear", "year2", "year3", "decade"})
+"""Slots that say of which year the beginning of an interval is."""
 
 
 def publication(text: str) -> datetime.date | None:
@@ -144,13 +146,7 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
     if "era" in last_slots and "era" not in first_slots:
         first_slots["era"] = last_slots["era"]
     written = next((slot for slot in ("year", "anyyear", "year3") if slot in last_slots), None)
-    borrowed = written is not None and not first_slots.keys() & {
-        "year",
-        "anyyear",
-        "year2",
-        "year3",
-        "decade",
-    }
+    borrowed = written is not None and not first_slots.keys() & _YEARS
     if borrowed and written and one.rule.value == "date" and first_slots.keys() & {"month", "season"}:
         first_slots[written] = last_slots[written]
     first = _single(replace(one, slots=first_slots, until=None), language, context)
@@ -165,11 +161,8 @@ def _interval(one: Found, language: Language, context: Context) -> Value:
             start = replace(start, year=start.year - 1)
         elif one.until.rule.value == "date" and not last_slots.keys() & {"year", "anyyear"}:
             end = replace(end, year=end.year + 1)
-    if (
-        near is not None
-        and not first_slots.keys() & {"year", "anyyear"}
-        and lies_before(near.point, start, end)
-    ):
+    own = first_slots.keys() & {"year", "anyyear"}
+    if near is not None and not own and lies_before(near.point, start, end):
         start, end = replace(start, year=start.year - 1), replace(end, year=end.year - 1)
     text = points.interval(start, end)
     kind = Kind.VAGUE if Kind.VAGUE in (first.kind, last.kind) else last.kind
@@ -193,17 +186,7 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
     step = bool(slots.keys() & {"number", "digits", "thousands", "oneunit"})
     grain = _leaning_grain(unit, context)
     near = context.leaned_on(grain) if count else context.nearest(grain, looking_back=True)
-    far = near is not None and not context.news and context.is_far_from_now()
-    if rule["from"] == "document":
-        # "From this day on", in a story of long ago, is that day.
-        deictic = step or count != 0 or not far or bool(rule.get("deictic"))
-    else:
-        either = bool(rule.get("either")) or _may_be_deictic(slots, language)
-        deictic = (
-            either
-            and not rule.get("anaphoric")
-            and (context.news or near is None or context.is_back_to_now(near))
-        )
+    deictic = _is_deictic(one, near, language, context, moves=step or count != 0)
     kind = Kind.DEICTIC if deictic else Kind.ANAPHORIC
     base = context.now() if deictic else near
     if base is None or count is None:
@@ -230,6 +213,23 @@ def _shift(one: Found, language: Language, context: Context) -> Value:
         return steps.week(point, kind, base.place, from_day=int(str(rule.get("from_day", 1))))
     aside = not deictic and count < 0
     return Value(points.edtf(point), points.kept_part(point), kind, base.place, point, looks_back=aside)
+
+
+def _is_deictic(
+    one: Found, near: Anchor | None, language: Language, context: Context, *, moves: bool
+) -> bool:
+    """Tell whether words are told from the day of publication and not from what was told before; `moves`:
+    they step away from it.
+    """
+    rule = one.rule.attributes
+    if rule["from"] == "document":
+        # "From this day on", in a story of long ago, is that day.
+        far = near is not None and not context.news and context.is_far_from_now()
+        return moves or not far or bool(rule.get("deictic"))
+    either = bool(rule.get("either")) or _may_be_deictic(one.slots, language)
+    if not either or rule.get("anaphoric"):
+        return False
+    return context.news or near is None or context.is_back_to_now(near)
 
 
 def _from_own(named: Value, unit: str, count: int | None) -> Value:
