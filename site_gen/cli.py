@@ -67,9 +67,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the results has read enough, as `head` does; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except diagnostics.FaultyInput as fault:
+        _say(_faulty(fault), options)
+        return 1
     except OSError as fault:
         return _refused(fault, options)
     return outcome.exit_code
+
+
+def _faulty(fault: diagnostics.FaultyInput) -> Outcome:
+    """Say what is wrong with a file that the program itself is told by (a language file)."""
+    from site_gen.outcome import Outcome
+
+    return Outcome(1, fault.diagnostics)
 
 
 def _refused(fault: OSError, options: argparse.Namespace) -> int:

@@ -50,6 +50,17 @@ class Diagnostic:
         return (self.path, self.line, self.column, self.code, self.message)
 
 
+class FaultyInput(ValueError):  # noqa: N818 - it says what was given, as the messages do
+    """An input that nothing can go on without; `diagnostics` are all its faults."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return render(self.diagnostics)
+
+
 def diagnose(
     source: SourceFile,
     offset: int,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -43,3 +44,19 @@ def _rest(following: _Branches) -> str:
     if following.keys() == {_END}:
         return steps
     return f"{steps}(?:{_written(following)})"
+
+
+def any_suffix(suffixes: Iterable[str]) -> str:
+    """Return a pattern for one of these endings or none."""
+    endings = "|".join(map(_escaped, sorted(suffixes, key=len, reverse=True)))
+    return f"(?:{endings})?" if endings else ""
+
+
+def any_phrase(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    composed = (" ".join(unicodedata.normalize("NFC", word).split()) for word in words)
+    return one_of_pieces([r"\s{1,3}" if c == " " else _escaped(c) for c in word] for word in composed)
+
+
+def _escaped(word: str) -> str:
+    return "".join(c if c.isalnum() else "\\" + c for c in word)

@@ -18,29 +18,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.article import openings
+from site_gen.article.form_tokens import SLOT, FormError, Token, repeated, tokens_of
 from site_gen.article.openings import LETTER, Opening
+from site_gen.article.vocabulary import nearest
 
 # A hyphen joins words ("post-Cold War"); before a figure it may part two dates ("27 May-28 May"), so a form
 # that wants one there writes it.
 GAP = r"(?:\s{1,3}|[-‐‑](?![\W\d]))"
+# Behind an elided word ("nell'estate") nothing parts it from the next.
+_ELIDED = rf"(?:{GAP}|(?<=')\s{{0,3}})"
 # A choice that ends inside a word ("jahre" of "jahren") gives way to another.
 WORD_END = rf"(?!(?<=[^\W\d_]){LETTER})"
 
-NUMERIC = {
-    "year": r"(?:1\d|2[01])\d\d",
-    "anyyear": r"\d{1,5}",
-    "year2": r"\d\d",
-    "year3": r"[1-9]\d\d",
-    "decade": r"[12]\d\d0",
-    "decade2": r"[1-9]0",
-    "monthnum": r"(?:0?[1-9]|1[0-2])",
-    "n": r"\d{1,2}",
-    "digits": r"\d{1,9}",
-    "roman": r"[ivx]{1,7}",
-}
 # Any word; in a language that sets `word` among its `capitalised` slots, any noun.
 ANY_WORD = r"[^\W\d_][^\W\d_]+"
-_TOKEN = re.compile(r"\\(.)|\{([a-z0-9.]+)\}|([][()|])|(\s+)|([^][(){}|\\\s]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +72,6 @@ class _Reader:
     spaced: bool
 
 
-class FormError(ValueError):
-    """A form in a language file is not well formed."""
-
-
 def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -> Form:
     """Compile a form with the slots of a language.
 
@@ -92,16 +79,24 @@ def compile_form(form: str, slots: Mapping[str, Slot], *, spaced: bool = True) -
     Raises FormError naming the form.
     """
     before, mark, rest = form.rpartition(" > ")
-    body, _, after = rest.partition(" < ")
+    body, mark_after, after = rest.partition(" < ")
     reader = _Reader(form, slots, spaced)
     end = WORD_END if spaced else ""
-    ahead = rf"(?=\s{{0,3}}{_whole(after, reader).pattern}{end})" if after else ""
-    main = _whole(body, reader)
+    main_tokens = tokens_of(body, form, len(before) + len(mark))
+    ahead_tokens = tokens_of(after, form, len(form) - len(after))
+    if twice := repeated([*main_tokens, *ahead_tokens], form):
+        raise twice
+    ahead = rf"(?=\s{{0,3}}{_whole(ahead_tokens, reader).pattern}{end})" if mark_after else ""
+    main = _whole(main_tokens, reader)
     behind, refused = None, before.startswith("!")
     if mark:
         # Looked for behind the expression, so that the match begins where the expression does.
         edge = r"(?<!\w)" if spaced else ""
-        pattern = f"{edge}{_whole(before.removeprefix('!'), reader).pattern}{GAP}\\Z"
+        before_tokens = tokens_of(before.removeprefix("!"), form, int(refused))
+        if twice := repeated(before_tokens, form):
+            raise twice
+        words = _whole(before_tokens, reader).pattern
+        pattern = f"{edge}{words}{_gap_after(words)}\\Z"
         behind = _compiled(_with_gaps(pattern, spaced=spaced), form)
     pattern = f"(?:{main.pattern}){end}{ahead}"
     return Form(
@@ -116,52 +111,40 @@ def _compiled(pattern: str, form: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise FormError(f"`{form}`: {error.msg} (write a slot's second use as `{{slot.2}}`)") from error
+        raise FormError(form, f"it cannot be searched for: {error.msg}", "write it in another way") from error
 
 
 def _with_gaps(pattern: str, *, spaced: bool) -> str:
     return pattern if spaced else pattern.replace(GAP, r"\s{0,3}")
 
 
-def _whole(written: str, reader: _Reader) -> _Node:
-    tokens = _tokens(written, reader.form)
+def _gap_after(pattern: str) -> str:
+    return _ELIDED if "'" in pattern else GAP
+
+
+def _whole(tokens: list[Token], reader: _Reader) -> _Node:
+    if not tokens:
+        raise FormError(
+            reader.form, "a side of ` > ` or ` < ` is empty", "write words there, or leave it out"
+        )
     node, rest = _choice(tokens, 0, reader)
     if rest != len(tokens):
-        raise FormError(f"`{reader.form}`: a bracket is closed that was not opened")
+        wrong = tokens[rest]
+        hint = f"take `{wrong.text}` away, or open it before; as a mark of the text write `\\{wrong.text}`"
+        raise FormError(reader.form, "a bracket is closed that was not opened", hint, wrong.start, 1)
     if node.optional:
-        raise FormError(f"`{reader.form}`: nothing in it has to be there")
+        hint = "take the brackets `[…]` off what is always written"
+        raise FormError(reader.form, "nothing in it has to be there", hint)
     return node
 
 
-def _tokens(form: str, whole: str) -> list[tuple[str, str]]:
-    tokens, at = [], 0
-    form = form.strip()
-    while at < len(form):
-        found = _TOKEN.match(form, at)
-        if found is None:
-            raise FormError(f"`{whole}`: cannot read `{form[at:]}`")
-        at = found.end()
-        escaped, slot, bracket, space, literal = found.groups()
-        if escaped is not None:
-            tokens.append(("literal", escaped))
-        elif slot is not None:
-            tokens.append(("slot", slot))
-        elif bracket is not None:
-            tokens.append((bracket, bracket))
-        elif space is not None:
-            tokens.append(("space", " "))
-        else:
-            tokens.append(("literal", literal))
-    return tokens
-
-
-def _choice(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
+def _choice(tokens: list[Token], at: int, reader: _Reader) -> tuple[_Node, int]:
     """Read alternatives up to a closing bracket or the end."""
     options: list[_Node] = []
     while True:
         node, at = _sequence(tokens, at, reader)
         options.append(node)
-        if at < len(tokens) and tokens[at][0] == "|":
+        if at < len(tokens) and tokens[at].sort == "|":
             at += 1
             continue
         break
@@ -172,38 +155,51 @@ def _choice(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_N
     return _Node(pattern, opening, any(option.optional for option in options)), at
 
 
-def _sequence(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
+def _sequence(tokens: list[Token], at: int, reader: _Reader) -> tuple[_Node, int]:
     """Read items one after another; an optional item takes the gap beside it along when it is absent."""
     pattern, opening, started, gap = "", openings.EMPTY, False, False
-    while at < len(tokens) and tokens[at][0] not in ("|", "]", ")"):
-        if tokens[at][0] == "space":
+    while at < len(tokens) and tokens[at].sort not in ("|", "]", ")"):
+        if tokens[at].sort == "space":
             gap, at = True, at + 1
             continue
         item, at = _item(tokens, at, reader)
-        follows = at < len(tokens) and tokens[at][0] == "space"
+        follows = at < len(tokens) and tokens[at].sort == "space"
         apart = gap and reader.spaced
         opening = openings.then(opening, item.opening, first=not started, optional=item.optional, apart=apart)
         if item.optional and not started:
-            pattern += f"(?:{item.pattern}{GAP if follows else ''})?"
+            pattern += f"(?:{item.pattern}{_gap_after(item.pattern) if follows else ''})?"
         else:
-            lead = GAP if gap and started else ""
+            lead = _gap_after(pattern) if gap and started else ""
             pattern += f"(?:{lead}{item.pattern})?" if item.optional else lead + item.pattern
             started = started or not item.optional
         gap = False
     return _Node(pattern, opening, not started), at
 
 
-def _item(tokens: list[tuple[str, str]], at: int, reader: _Reader) -> tuple[_Node, int]:
-    sort, text = tokens[at]
+def _item(tokens: list[Token], at: int, reader: _Reader) -> tuple[_Node, int]:
+    token = tokens[at]
+    sort, text = token.sort, token.text
     if sort in "[(":
         inner, at = _choice(tokens, at + 1, reader)
-        if at >= len(tokens) or tokens[at][0] != ("]" if sort == "[" else ")"):
-            raise FormError(f"`{reader.form}`: a bracket is not closed")
+        if at >= len(tokens) or tokens[at].sort != ("]" if sort == "[" else ")"):
+            close = "]" if sort == "[" else ")"
+            hint = f"write `{close}` where it ends; as a mark of the text write `\\{text}`"
+            raise FormError(reader.form, f"the bracket `{text}` is not closed", hint, token.start, 1)
         optional = sort == "[" or inner.optional
         return _Node(f"(?:{inner.pattern})", inner.opening, optional), at + 1
     if sort == "slot":
-        slot = reader.slots.get(text.split(".")[0])
-        if slot is None:
-            raise FormError(f"`{reader.form}`: there is no slot `{text.split('.')[0]}`")
+        name = text.split(".")[0]
+        slot = reader.slots.get(name)
+        if slot is None or not SLOT.fullmatch(text):
+            raise FormError(reader.form, *_unknown(text, name, reader), token.start, token.end - token.start)
         return _Node(f"(?P<{text.replace('.', '_')}>{slot.pattern})", slot.opening, optional=False), at + 1
     return _Node(re.escape(text), openings.of_words([text], spaced=reader.spaced), optional=False), at + 1
+
+
+def _unknown(text: str, name: str, reader: _Reader) -> tuple[str, str]:
+    """Return what is wrong with a slot that there is not, and the one that may be meant."""
+    if name in reader.slots:
+        return f"`{{{text}}}` is no second slot", f"write `{{{name}.2}}` for a second value, `.3` for a third"
+    close = nearest(name, reader.slots)
+    meant = f"`{{{close}}}`" if close else f"a slot of docs/articles.md, or a table `[words.{name}]`"
+    return f"there is no slot `{{{name}}}`", f"write {meant}"

@@ -7,9 +7,8 @@ furniture of pages. Month and day names are CLDR's. To add a language, write its
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,10 +16,14 @@ from types import MappingProxyType
 from typing import Any
 
 from site_gen import cldr
-from site_gen.article import openings
-from site_gen.article.alternatives import one_of, one_of_pieces
-from site_gen.article.forms import ANY_WORD, NUMERIC, Form, FormError, Slot, compile_form
+from site_gen.article import language_faults, openings, rule_faults
+from site_gen.article.alternatives import any_phrase, any_suffix, one_of
+from site_gen.article.form_tokens import FormError
+from site_gen.article.forms import ANY_WORD, Form, Slot, compile_form
+from site_gen.article.language_file import LanguageFile, read_file
 from site_gen.article.openings import ANYTHING, NOTHING
+from site_gen.article.vocabulary import NUMERIC
+from site_gen.diagnostics import Diagnostic, FaultyInput, ordered
 
 _FOLDER = Path(__file__).resolve().parent / "languages"
 SHARED = "und"
@@ -137,30 +140,27 @@ def any_listed(language: Language, name: str) -> re.Pattern[str] | None:
 def load_language(code: str) -> Language:
     """Return a language by its code; a region (`en-GB`) falls back on the language.
 
-    Raises LookupError naming the languages that there are, and FormError or ValueError where a file is not
-    well formed.
+    Raises LookupError naming the languages that there are, and FaultyInput with every fault of its file.
     """
     base = code.replace("_", "-").split("-")[0].lower()
     if base not in available():
         raise LookupError(
             f"no language file for `{code}`; there are {', '.join(f'`{c}`' for c in available())}"
         )
-    own, shared = _read(base), _read(SHARED)
+    files = _file(base), _file(SHARED)
+    own, shared = (file.values for file in files)
+    if faults := tuple(language_faults.shape_faults(files[0])):
+        raise FaultyInput(faults)
     words = _words(base, own, shared)
     spaced = own.get("spaced", True)
     slots = _slots(own, words, spaced=spaced)
+    periods = shared.get("period", {}) | own.get("period", {})
     starts: dict[str, list[tuple[Rule, Form]]] = {}
-    for entry in [*own.get("rule", []), *shared.get("rule", [])]:
-        rule = Rule(
-            entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
-        )
-        for written in entry["forms"]:
-            try:
-                form = compile_form(fold(written), slots, spaced=spaced)
-            except FormError as error:
-                raise FormError(f"{base}.toml, rule `{rule.name}`: {error}") from error
-            for token in form.first:
-                starts.setdefault(token, []).append((rule, form))
+    found = list(language_faults.faults(files[0], periods, slots))
+    for file in files:
+        found += _compile(file, slots, starts, spaced=spaced)
+    if found:
+        raise FaultyInput(ordered(found))
     lists = _lists(own, shared)
     return Language(
         code=base,
@@ -173,8 +173,28 @@ def load_language(code: str) -> Language:
         lists=lists,
         sets={name: frozenset(entries) for name, entries in lists.items()},
         texts=own.get("texts", {}),
-        periods=shared.get("period", {}) | own.get("period", {}),
+        periods=periods,
     )
+
+
+def _compile(
+    file: LanguageFile, slots: Mapping[str, Slot], starts: dict[str, list[tuple[Rule, Form]]], *, spaced: bool
+) -> Iterator[Diagnostic]:
+    """Put the forms of a file's rules into `starts`, and yield what is wrong with them."""
+    for number, entry in enumerate(file.values.get("rule", [])):
+        yield from rule_faults.rule_faults(file, number)
+        rule = Rule(
+            entry["name"], entry["value"], MappingProxyType({k: v for k, v in entry.items() if k != "forms"})
+        )
+        for written in entry["forms"]:
+            try:
+                form = compile_form(fold(written), slots, spaced=spaced)
+                rule_faults.check_slots(rule.attributes, written)
+            except FormError as error:
+                yield file.about_form(number, written, error)
+                continue
+            for token in form.first:
+                starts.setdefault(token, []).append((rule, form))
 
 
 @cache
@@ -200,13 +220,15 @@ def is_spaced(code: str) -> bool:
     return bool(_read(code).get("spaced", True))
 
 
-def _read(code: str) -> dict[str, Any]:
+def _read(code: str) -> Mapping[str, Any]:
+    return _file(code).values
+
+
+def _file(code: str) -> LanguageFile:
     return _parsed(_FOLDER / f"{code}.toml")
 
 
-@cache
-def _parsed(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+_parsed = cache(read_file)
 
 
 def _words(base: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
@@ -241,15 +263,15 @@ def _slots(
     slots = {name: Slot(pattern, figures) for name, pattern in NUMERIC.items()}
     slots["thousands"] = Slot(r"\d{1,3}[.,]\d{3}", openings.of_words(("1.000", "1,000"), spaced=spaced))
     slots["day"] = Slot(
-        r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + _any_suffix(day_suffixes),
+        r"(?:0[1-9]|[12]\d|3[01]|[1-9])" + any_suffix(day_suffixes),
         openings.of_figures(day_suffixes, spaced=spaced),
     )
     slots["roman"] = Slot(
-        NUMERIC["roman"] + _any_suffix(roman_suffixes), openings.of_roman(roman_suffixes, spaced=spaced)
+        NUMERIC["roman"] + any_suffix(roman_suffixes), openings.of_roman(roman_suffixes, spaced=spaced)
     )
     slots["word"] = slots["small"] = Slot(ANY_WORD, openings.ANY_WORD)
     for name, table in words.items():
-        slots[name] = Slot(_alternatives(table), openings.of_words(table, spaced=spaced))
+        slots[name] = Slot(any_phrase(table), openings.of_words(table, spaced=spaced))
     return slots
 
 
@@ -262,22 +284,6 @@ def _start(token: str, forms: Candidates) -> Start:
 
     units = frozenset[str]().union(*(form.first[token] for _, form in forms))
     return Start(forms, {unit: that_go_on(unit) for unit in units}, that_go_on())
-
-
-def _any_suffix(suffixes: Iterable[str]) -> str:
-    """Return a pattern for one of these endings or none."""
-    endings = "|".join(map(_escaped, sorted(suffixes, key=len, reverse=True)))
-    return f"(?:{endings})?" if endings else ""
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    composed = (" ".join(unicodedata.normalize("NFC", word).split()) for word in words)
-    return one_of_pieces([r"\s{1,3}" if c == " " else _escaped(c) for c in word] for word in composed)
-
-
-def _escaped(word: str) -> str:
-    return "".join(c if c.isalnum() else "\\" + c for c in word)
 
 
 def _lists(own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

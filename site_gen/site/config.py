@@ -25,9 +25,9 @@ from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.paths import slug_fault, slugify, web_address_fault
 from site_gen.site.config_kinds import ByLanguage, Theme
-from site_gen.site.toml_places import finders
 from site_gen.source import SourceFile
 from site_gen.timeline.timeline import Lane, Names, Period
+from site_gen.toml_places import finders
 
 PATH = "content/site.toml"
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from site_gen.article import openings
-from site_gen.article.forms import ANY_WORD, NUMERIC, FormError, Slot, compile_form
+from site_gen.article.form_tokens import FormError
+from site_gen.article.forms import ANY_WORD, Slot, compile_form
 from site_gen.article.openings import DIGIT, first_token, of_figures, of_words
+from site_gen.article.vocabulary import NUMERIC
 
 SLOTS = {name: Slot(pattern, of_figures((), spaced=True)) for name, pattern in NUMERIC.items()} | {
     "part": Slot("(?:early|late)", of_words(["early", "late"], spaced=True)),

@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.article import language as languages
 from site_gen.article import read_article, read_phrase
-from site_gen.article.forms import FormError
+from site_gen.article.form_tokens import FormError
 from site_gen.source import SourceFile
 
 JAPANESE = """

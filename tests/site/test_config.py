@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.site.config import ConfigReading, in_language, read_config, url_fault
-from site_gen.site.toml_places import finders
 from site_gen.source import SourceFile
+from site_gen.toml_places import finders
 
 FULL = """title = {en = "Door", id = "Pintu"}
 description = "One for all"
