@@ -130,7 +130,7 @@ def _whole(tokens: list[Token], reader: _Reader) -> _Node:
     node, rest = _choice(tokens, 0, reader)
     if rest != len(tokens):
         wrong = tokens[rest]
-        hint = f"take `{wrong.text}` away, or open it before; as a mark of the text write `\\{wrong.text}`"
+        hint = f"take `{wrong.text}` away, or open it before; as a mark of the text write `\\\\{wrong.text}`"
         raise FormError(reader.form, "a bracket is closed that was not opened", hint, wrong.start, 1)
     if node.optional:
         hint = "take the brackets `[…]` off what is always written"
@@ -183,7 +183,7 @@ def _item(tokens: list[Token], at: int, reader: _Reader) -> tuple[_Node, int]:
         inner, at = _choice(tokens, at + 1, reader)
         if at >= len(tokens) or tokens[at].sort != ("]" if sort == "[" else ")"):
             close = "]" if sort == "[" else ")"
-            hint = f"write `{close}` where it ends; as a mark of the text write `\\{text}`"
+            hint = f"write `{close}` where it ends; as a mark of the text write `\\\\{text}`"
             raise FormError(reader.form, f"the bracket `{text}` is not closed", hint, token.start, 1)
         optional = sort == "[" or inner.optional
         return _Node(f"(?:{inner.pattern})", inner.opening, optional), at + 1

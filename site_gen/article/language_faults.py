@@ -63,7 +63,7 @@ def _table_faults(file: LanguageFile, path: str, table: object) -> Iterator[Diag
 
 def _list_faults(file: LanguageFile, path: str, value: object) -> Iterator[Diagnostic]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        hint = 'write a list of words in quotation marks: `["…", "…"]`'
+        hint = 'put quotation marks around each word of a list of words: `["…", "…"]`'
         yield file.fault(VALUE, path, f"`{path.rpartition('.')[2]}` is no list of words", hint)
 
 

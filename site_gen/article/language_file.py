@@ -17,6 +17,7 @@ from site_gen.source import SourceFile, decode, shown_path
 from site_gen.toml_places import finders
 
 SYNTAX, FORM, UNKNOWN, VALUE = "A131", "A132", "A133", "A134"
+_FEW = 4
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -90,8 +91,9 @@ def unknown(
 
 def not_one_of(file: LanguageFile, path: str, given: object, known: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield that a value is none of the known ones, with the nearest of them."""
-    close = nearest(str(given), known)
-    allowed = ", ".join(f"`{each}`" for each in sorted(known))
+    listed = sorted(known)
+    close = nearest(str(given), listed) if len(listed) > _FEW else None
+    allowed = ", ".join(f"`{each}`" for each in listed)
     key = path.rpartition(".")[2]
     hint = f"write `{close}`" if close else f"write one of {allowed}"
     yield file.fault(UNKNOWN, path, f"`{given}` is nothing that `{key}` can be", hint)

@@ -251,7 +251,15 @@ def _foreign(beside: Iterable[str], language: Language) -> str:
     listed = (language.lists.get(f"signals.{name}", ()) for name in names)
     tables = (language.words.get(name, {}) for name in ("doubt", "circa"))
     allowed = _words_of(entry for entries in (*listed, *tables) for entry in entries)
-    return next((word for word in beside if word not in allowed), "")
+    return next((word for word in beside if not _is_allowed(word, allowed)), "")
+
+
+def _is_allowed(word: str, allowed: frozenset[str]) -> bool:
+    """Tell whether a word may stand beside a date, or what an apostrophe joins in it ("l'anno")."""
+    if word in allowed:
+        return True
+    elided, mark, rest = word.partition("'")
+    return bool(mark and rest) and not allowed.isdisjoint((elided, elided + mark)) and rest in allowed
 
 
 def _words_of(entries: Iterable[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What is wrong with the rules of a language file: keys that a `value` does not read or asks for, and slots of
+"""What is wrong with the rules of a language file: keys that a `value` does not read or asks for, slots of
 forms that it makes nothing of.
 """
 
@@ -36,7 +36,6 @@ def rule_faults(file: LanguageFile, number: int) -> Iterator[Diagnostic]:
             yield from _key_faults(file, f"{path}.{key}", rule[key])
     for key in reads.asks.split():
         if key not in rule:
-            said = vocabulary.KEYS[key]
             allowed = " or ".join(f'`{key} = "{each}"`' for each in _choices(key))
             yield file.fault(
                 VALUE, f"{path}.value", f"the value `{rule['value']}` asks for `{key}`", f"add {allowed}"

@@ -84,6 +84,9 @@ MEANINGS: Mapping[str, Meanings] = MappingProxyType(
         "half": _one_of(*_SPARE),
         "quarter": _one_of(*_SPARE),
         "republican": _counted(1, 12),
+        "reign": Meanings(
+            "the first year of an era, such as `1926`", lambda m: re.fullmatch(r"\d{3,4}", m) is not None
+        ),
         "holiday": Meanings("a day such as `12-25`, or `easter`, `easter-2`, `easter+49`", _is_holiday),
         "zone": Meanings("a zone such as `+01:00`", lambda m: re.fullmatch(r"[+-]\d\d:\d\d", m) is not None),
     }
@@ -110,13 +113,16 @@ class Reads(NamedTuple):
 
 
 _CENTURY = "n roman ordinal"
-_DATE = "year anyyear year3 thousands year2 era month monthnum n n.2 day ordinal holiday season half quarter"
+_DATE = (
+    "year anyyear year3 thousands year2 reign digits era month monthnum n n.2 day ordinal holiday season half"
+    " quarter"
+)
 VALUES: Mapping[str, Reads] = MappingProxyType(
     {
         "date": Reads(
             f"{_DATE} part part.2 circa weekday year.2 anyyear.2",
             "deixis",
-            ("year anyyear year3 thousands year2 month monthnum n.2 holiday season half quarter",),
+            ("year anyyear year3 thousands year2 reign month monthnum n.2 holiday season half quarter",),
             "from nearest each",
         ),
         "days": Reads(
@@ -125,12 +131,12 @@ VALUES: Mapping[str, Reads] = MappingProxyType(
         "months": Reads("month month.2 year", "", ("month", "month.2", "year")),
         "years": Reads(
             "year anyyear year3 n year2 year.2 anyyear.2 year3.2 era circa",
-            "",
+            "circa.2",
             ("year anyyear year3", "n year2 year.2 anyyear.2 year3.2"),
         ),
         "numeric": Reads("n n.2 year weekday", "", ("n", "n.2", "year")),
         "decade": Reads(
-            f"decade anyyear year3 decade2 decadename {_CENTURY} ordinal.2 era half part part.2 circa",
+            f"decade anyyear year3 decade2 decadename {_CENTURY} ordinal.2 deixis era half part part.2 circa",
             "",
             (f"decade anyyear year3 decade2 decadename {_CENTURY}",),
             "centuries_before place each",

@@ -91,5 +91,5 @@ def test_a_form_that_is_not_well_formed_names_itself(form: str) -> None:
 
 def test_a_slot_used_twice_is_told() -> None:
     """What the pattern compiler refuses is a FormError that names the form and says what to write."""
-    with pytest.raises(FormError, match=r"`\{month\} \{month\}`: .*slot\.2"):
+    with pytest.raises(FormError, match=r"`\{month\} \{month\}`: .*month\.2"):
         compile_form("{month} {month}", SLOTS)

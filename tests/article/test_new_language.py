@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.article import language as languages
 from site_gen.article import read_article, read_phrase
-from site_gen.article.form_tokens import FormError
+from site_gen.diagnostics import FaultyInput
 from site_gen.source import SourceFile
 
 JAPANESE = """
@@ -102,9 +102,9 @@ def test_phrases_of_a_new_language(japanese: str) -> None:
 
 
 def test_a_broken_form_is_told_with_its_file(japanese: str) -> None:
-    """A form that cannot be read names its file and rule."""
+    """A form that cannot be read names its file, line and column."""
     file = languages._FOLDER / f"{japanese}.toml"
     file.write_text(JAPANESE.replace("{n}世紀[{part}]", "{n}世紀[{part}"), encoding="utf-8")
     languages.load_language.cache_clear()
-    with pytest.raises(FormError, match=r"ja\.toml, rule `century`: .*bracket"):
+    with pytest.raises(FaultyInput, match=r"ja\.toml:45:16: .*bracket"):
         languages.load_language(japanese)
