@@ -52,7 +52,13 @@ RULE = '\n[[rule]]\nname = "mine"\nvalue = "{}"\n{}forms = ["{}"]\n\n[signals]'
     ("old", "new", "code", "shown", "hint"),
     [
         ('numeric_order = "dmy"', "numeric_order = dmy", "A131", "dmy", "quotation mark"),
-        ('numeric_order = "dmy"', 'numeric_order = "dym"', "A133", '"dym"', "write one of `ambiguous`, `dmy`, `mdy`"),
+        (
+            'numeric_order = "dmy"',
+            'numeric_order = "dym"',
+            "A133",
+            '"dym"',
+            "write one of `ambiguous`, `dmy`, `mdy`",
+        ),
         ("[words.season]", "[words.saeson]", "A133", "words.saeson", "write `[words.season]`"),
         ("[words.hundred]", "[words.decade]", "A134", "words.decade", "[words.mydecade]"),
         ("[words.hundred]", "[words.roman]", "A134", "words.roman", "[words.myroman]"),
@@ -63,7 +69,7 @@ RULE = '\n[[rule]]\nname = "mine"\nvalue = "{}"\n{}forms = ["{}"]\n\n[signals]'
             'mid = "metà"',
             "A134",
             '"metà"',
-            'write a list of words in quotation marks: `["…',
+            "quotation marks around each word",
         ),
         ("[signals]", "[signal]", "A133", "signal", "write `signals`"),
         ("looking_back =", "loking_back =", "A133", "loking_back", "write `looking_back`"),
