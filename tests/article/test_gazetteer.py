@@ -57,5 +57,14 @@ def test_every_language_knows_the_world(lang: str) -> None:
     """Countries, bodies and cities are known in every language that is read, and no spelling is empty."""
     known = known_names(lang)
     for sort, least in ((Sort.COUNTRY, 200), (Sort.BODY, 8), (Sort.CITY, 60), (Sort.REGION, 5)):
-        assert len({each.key for each in known.values() if each.sort is sort}) >= least
+        keys = {each.key for each in known.values() if each.sort is sort}
+        others = {e.key for code in available() for e in known_names(code).values() if e.sort is sort}
+        if len(keys) < least:
+            missing = ", ".join(sorted(others - keys))
+            where = "site_gen/article/gazetteer.toml"
+            pytest.fail(
+                f"`{lang}` knows {len(keys)} names of the sort `{sort.value}`, and needs {least}; "
+                f"give those of `{lang}` in {where} for some of: {missing}",
+                pytrace=False,
+            )
     assert all(spelling.strip() == spelling != "" for spelling in known)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +26,53 @@ def _codes(reading: ArticleReading) -> list[str]:
     return [diagnostic.code for diagnostic in reading.diagnostics]
 
 
+def _rows(reading: ArticleReading) -> tuple[list[list[Any]], list[list[Any]]]:
+    """Return the expressions and episodes of a reading as they are written down in what is expected."""
+    expressions = [
+        [" ".join(e.text.split()), e.paragraph, e.kind.value, e.role.value, e.edtf, e.part, e.anchor]
+        for e in reading.expressions
+    ]
+    told = [[e.id.split("#")[1], e.date, e.part, e.status, list(e.flags)] for e in reading.episodes]
+    return expressions, told
+
+
+def _as_found(reading: ArticleReading) -> str:
+    """Return what was read as a file of what is expected, an expression or episode a line."""
+    article = reading.article
+    head = {"lang": article.lang, "title": article.title, "published": article.published}
+    fields = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in head.items()]
+    fields.append(f' "paragraphs": {len(article.paragraphs)}')
+    for name, rows in zip(("expressions", "episodes"), _rows(reading), strict=True):
+        lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+        fields.append(f' "{name}": [\n{lines}\n ]')
+    fields.append(f' "codes": {json.dumps(_codes(reading))}')
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _hold(found: Sequence[object], expected: Sequence[object], file: str) -> None:
+    """Fail with every line that differs, `-` what is expected and `+` what was read."""
+    if found == expected:
+        return
+    wanted, read = ([json.dumps(row, ensure_ascii=False) for row in rows] for rows in (expected, found))
+    told = difflib.unified_diff(wanted, read, file, "as it is read now", lineterm="", n=0)
+    pytest.fail("\n".join(line for line in told if not line.startswith("@@")), pytrace=False)
+
+
 @pytest.fixture(params=OWN)
-def own(request: pytest.FixtureRequest) -> tuple[str, str, dict[str, Any]]:
-    """One of our own articles: name, text, and what is expected of it."""
+def own(request: pytest.FixtureRequest, update_golden: bool) -> tuple[str, str, dict[str, Any]]:
+    """One of our own articles: name, text, and what is expected of it. With `--update-golden` what is read is
+    written down where nothing is expected yet; what is there is a person's and stays.
+    """
     file = TEXTS / request.param
-    expected = json.loads(
-        (TEXTS / f"{file.name.rpartition('.')[0]}.expected.json").read_text(encoding="utf-8")
-    )
+    answers = TEXTS / f"{file.name.rpartition('.')[0]}.expected.json"
+    if update_golden and not answers.exists():
+        reading = _read(file.name, file.read_text(encoding="utf-8"))
+        answers.write_text(_as_found(reading), encoding="utf-8")
+    if not answers.exists():
+        pytest.fail(
+            f"{answers.name} is missing; `--update-golden` writes a first version to correct", pytrace=False
+        )
+    expected = json.loads(answers.read_text(encoding="utf-8"))
     return file.name, file.read_text(encoding="utf-8"), expected
 
 
@@ -54,20 +96,37 @@ def test_own_article_head(own: tuple[str, str, dict[str, Any]]) -> None:
 def test_own_article_expressions(own: tuple[str, str, dict[str, Any]]) -> None:
     """Every expression is found with its value, kind, role and anchor, and none besides."""
     name, text, expected = own
-    found = [
-        [" ".join(e.text.split()), e.paragraph, e.kind.value, e.role.value, e.edtf, e.part, e.anchor]
-        for e in _read(name, text).expressions
-    ]
-    assert found == expected["expressions"]
+    found, _ = _rows(_read(name, text))
+    _hold(found, expected["expressions"], name)
 
 
 def test_own_article_episodes(own: tuple[str, str, dict[str, Any]]) -> None:
     """Episodes have their dates, status and flags."""
     name, text, expected = own
-    found = [
-        [e.id.split("#")[1], e.date, e.part, e.status, list(e.flags)] for e in _read(name, text).episodes
+    _, found = _rows(_read(name, text))
+    _hold(found, expected["episodes"], name)
+
+
+def test_a_first_version_can_be_written() -> None:
+    """What `--update-golden` writes is what the comparison then expects, a line for each expression."""
+    name = "mulino.it.txt"
+    reading = _read(name, (TEXTS / name).read_text(encoding="utf-8"))
+    written = json.loads(_as_found(reading))
+    assert [written["expressions"], written["episodes"]] == list(_rows(reading))
+    assert written["lang"] == "it"
+    assert len(_as_found(reading).splitlines()) > len(reading.expressions) + len(reading.episodes)
+
+
+def test_every_difference_is_shown() -> None:
+    """A comparison that fails shows each line that differs, not the first alone."""
+    with pytest.raises(pytest.fail.Exception) as told:
+        _hold([["a", 1], ["b", 2], ["c", 3]], [["a", 1], ["b", 3], ["d", 3]], "x.it.txt")
+    assert [line for line in str(told.value).splitlines() if line[1:2] == "["] == [
+        '-["b", 3]',
+        '-["d", 3]',
+        '+["b", 2]',
+        '+["c", 3]',
     ]
-    assert found == expected["episodes"]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
