@@ -59,7 +59,7 @@ def tokens_of(written: str, form: str, begin: int) -> list[Token]:
 def _unreadable(rest: str, form: str, at: int) -> FormError:
     if rest[0] == "\\":
         return FormError(form, "nothing stands behind the backslash", "take it away", at)
-    hint = "write a slot as small letters in braces: `{year}`, `{part.2}`"
+    hint = "write a slot as letters from a to z in braces: `{year}`, `{part.2}`"
     return FormError(form, f"cannot read `{rest}`", hint, at)
 
 

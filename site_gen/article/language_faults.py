@@ -13,6 +13,8 @@ from site_gen.article.vocabulary import MEANINGS, nearest
 from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic
 
+_FROM_CLDR = ("month", "weekday")
+
 
 def shape_faults(file: LanguageFile) -> Iterator[Diagnostic]:
     """Yield what is not the sort of value that it has to be; nothing more can be told of such a file."""
@@ -34,7 +36,9 @@ def shape_faults(file: LanguageFile) -> Iterator[Diagnostic]:
             elif key not in ("texts", "period"):
                 yield from _list_faults(file, path, entry)
     rules = values.get("rule", [])
-    if not isinstance(rules, list):
+    unused = values.get("unused", {})
+    yield from _unknown_keys(file, "unused.", unused if isinstance(unused, dict) else (), _FROM_CLDR)
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
         yield file.fault(VALUE, "rule", "`rule` is no list of rules", "write `[[rule]]` with two brackets")
         return
     for number, rule in enumerate(rules):

@@ -59,6 +59,7 @@ RULE = '\n[[rule]]\nname = "mine"\nvalue = "{}"\n{}forms = ["{}"]\n\n[signals]'
             '"dym"',
             "write one of `ambiguous`, `dmy`, `mdy`",
         ),
+        ("[unused]\nmonth =", "[unused]\nmese =", "A133", "mese", "there are `month`, `weekday`"),
         ("[words.season]", "[words.saeson]", "A133", "words.saeson", "write `[words.season]`"),
         ("[words.hundred]", "[words.decade]", "A134", "words.decade", "[words.mydecade]"),
         ("[words.hundred]", "[words.roman]", "A134", "words.roman", "[words.myroman]"),
