@@ -183,7 +183,8 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     if name in ("build", "serve"):
         add("--in-place", action="store_true", help="replace files one by one, and keep the folder the same")
     if name == "import":
-        add("file", nargs="+", type=Path, metavar="FILE", help="an article: plain text or Markdown")
+        words = "an article: plain text, Markdown, or a page as a browser saves it (.html)"
+        add("file", nargs="+", type=Path, metavar="FILE", help=words)
         add("--lang", metavar="CODE", help="its language, where it should not be detected")
         add("--published", metavar="DATE", help="its publication date, where the article does not say it")
         add(

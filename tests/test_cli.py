@@ -233,7 +233,7 @@ def test_build_drafts_what_is_in_seeds(root: Path, run: Run) -> None:
     assert done.code == 0
     assert done.err.count("drafted content/events/") == 2
     assert len(list((root / "public/events").iterdir())) == 3
-    assert "drafted" not in run("--root", root).err.replace("was drafted by program", "")
+    assert "drafted" not in run("--root", root).err.replace("was drafted by a program", "")
 
 
 def test_init_build_check(run: Run, tmp_path: Path) -> None:

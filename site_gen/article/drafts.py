@@ -187,7 +187,9 @@ def _date(edtf: str) -> str:
 
 
 def _body(episode: Episode, language: Language, source_id: str) -> str:
-    """Say in sentences of ours what was found and what to distrust."""
+    """Say in sentences of ours what was found and what to distrust: a comment, which editors see and readers
+    do not.
+    """
     texts = language.texts
     said = [says for says in episode.says if says]
     where = locator(episode.paragraphs, language)
@@ -203,4 +205,6 @@ def _body(episode: Episode, language: Language, source_id: str) -> str:
     if episode.status == "reported":
         lines.append(texts["stub_reported"])
     lines.append(texts["stub_close"])
-    return "\n".join(lines)
+    # Nothing that the article holds may end the comment before its last line.
+    note = "\n".join(lines).replace("-->", "-- >")
+    return f"<!--\n{note}\n-->"

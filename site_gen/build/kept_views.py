@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from site_gen.build.manifest import cache_file, replace_file
-from site_gen.content.frontmatter import Problem, split
+from site_gen.content.frontmatter import Problem, split, without_comments
 from site_gen.site.bodies import backlink
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page
@@ -149,7 +149,7 @@ def make_index(site: Site, places: Mapping[str, Place]) -> Index:
         for lang in site.config.languages:
             own = site.event(slug, lang)
             # A translation without a body shows that of its original.
-            shows = own if own.file.text[own.body_offset :] == own.body else default
+            shows = own if without_comments(own.file.text[own.body_offset :]) == own.body else default
             made_at = site.addresses.path(lang, "events", slug)
             front, known = pages[shows.file.path]
             if made_at not in places:

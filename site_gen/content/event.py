@@ -193,12 +193,12 @@ CITATION_FIELDS = (
     Field(
         "reading",
         Choice(READINGS),
-        "how they give it: in full, about when, counted from other words or from the day of publication, or "
-        "not at all, the date being taken over from the passage before or after",
+        "how they give it: in full, about when, counted from other words or from the day of publication or "
+        "of speaking, or not at all, the date being taken over from the passage before or after",
     ),
     Field("rule", TEXT, "the rule of `site_gen/article/languages/` that read them, such as `same-unit`"),
     Field("anchor", TEXT, "the verbatim words that they are counted from, or the date is taken over from"),
-    Field("anchor_locator", TEXT, "where in the source these stand"),
+    Field("anchor_locator", TEXT, "where in the source these stand; left out for the day of publication"),
     Field("url", WEB, "the address of this very passage"),
     Field("archive", WEB, "an archived copy of it"),
     Field("note", TEXT, "what this source adds, or why it is cited"),

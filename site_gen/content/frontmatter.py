@@ -19,6 +19,9 @@ from site_gen.content.yaml_faults import Worded, forbidden_character, unwritable
 DEEPEST = 20
 """Levels of nesting that are read; more is a mistake or an attack."""
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
+_COMMENT = re.compile(r"^ {0,3}<!--", re.MULTILINE)
+_REST_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_SEEN = re.compile(r"[^\r\n]")
 
 
 class Problem(NamedTuple):
@@ -87,7 +90,9 @@ def character_problems(node: Node) -> Iterator[Problem]:
 
 
 class Parts(NamedTuple):
-    """A file in two: the YAML between the fences, and the body; both with their offset in the whole text."""
+    """A file in two: the YAML between the fences, and the body; both with their offset in the whole text. The
+    body has spaces where comments stood.
+    """
 
     yaml: str
     yaml_offset: int
@@ -121,10 +126,27 @@ def split(text: str) -> Parts | Problem:
     closing = _CLOSING.search(text, start)
     if closing:
         behind = min(closing.end() + 1, len(text))
-        return Parts(text[start : closing.start()], start, text[behind:], behind)
+        return Parts(text[start : closing.start()], start, without_comments(text[behind:]), behind)
     return Problem(
         0, "F103", "the front matter has no closing line", "write a line `---` after the last key", 3
     )
+
+
+def without_comments(body: str) -> str:
+    """Return Markdown with spaces in the place of its comments, so that every offset stays true.
+
+    A comment is for editors: it begins a line with `<!--` and ends one with the next `-->`, as the second
+    kind of HTML block in CommonMark (4.6). One inside a line, or without an end, is text as any other.
+    """
+    kept, at = [], 0
+    while (begun := _COMMENT.search(body, at)) and (end := body.find("-->", begun.end())) >= 0:
+        end += len("-->")
+        rest = _REST_OF_LINE.match(body, end)
+        blank = rest is not None
+        kept.append(body[at : begun.start()])
+        kept.append(_SEEN.sub(" ", body[begun.start() : end]) if blank else body[begun.start() : end])
+        at = end
+    return "".join((*kept, body[at:]))
 
 
 class _RefusedError(Exception):

@@ -63,7 +63,7 @@ def _unreviewed(event: Event) -> Iterator[Diagnostic]:
             event,
             "reviewed",
             "E112",
-            "was drafted by program and is not yet reviewed",
+            "was drafted by a program and is not yet reviewed",
             hint,
             Severity.WARNING,
         )

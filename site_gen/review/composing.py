@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen import cldr
-from site_gen.article import ArticleReading, Episode, Expression, Kind, Paragraph, ParagraphKind
+from site_gen.article import ArticleReading, Episode, Expression, Kind, Paragraph, ParagraphKind, Role
 from site_gen.cldr import Catalogue
 from site_gen.dates import EDTFError, display, parse_edtf
 from site_gen.importer import Change, Changed, Imported, Proposal
@@ -104,13 +104,14 @@ def _marks(reading: ArticleReading, cards: Mapping[str, CardView], desk: Desk) -
         for id_ in episode.expressions:
             links.setdefault(id_, []).append(CardLink(card.anchor, card.title))
     titled = reading.article.title_span
+    told = {e.id for e in ordered if e.role is not Role.DOCUMENT_TIME}
     return {
         e.id: MarkView(
             number=numbers[e.id],
             words=texts[e.id],
             paragraph=f"¶ {e.paragraph}" if e.paragraph else "",
             kind=e.kind.value.replace("_", "-"),
-            kind_words=said.kind_words(e.kind, desk.words),
+            kind_words=said.kind_words(e.kind, desk.words, spoken=e.anchor in told),
             role_words=said.role_words(e.role, desk.words),
             edtf=e.edtf or "",
             value=_in_words(e.edtf, e.part, desk.lang),
@@ -209,7 +210,10 @@ def _kinds(reading: ArticleReading, words: Catalogue) -> Iterator[KindView]:
     counts = {kind: sum(e.kind is kind for e in reading.expressions) for kind in Kind}
     for kind, count in counts.items():
         if count:
-            yield KindView(kind.value.replace("_", "-"), said.kind_words(kind, words), count)
+            shown = said.kind_words(kind, words)
+            if kind is Kind.DEICTIC:
+                shown = words.gettext("told from publication or from the day it was said")
+            yield KindView(kind.value.replace("_", "-"), shown, count)
 
 
 def _in_words(edtf: str | None, part: str | None, lang: str) -> str:

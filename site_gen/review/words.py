@@ -7,8 +7,10 @@ from site_gen.cldr import Catalogue
 from site_gen.importer import Change
 
 
-def kind_words(kind: Kind, words: Catalogue) -> str:
-    """Say how an expression gives its value."""
+def kind_words(kind: Kind, words: Catalogue, *, spoken: bool = False) -> str:
+    """Say how an expression gives its value; `spoken` where its "today" is the day that the text tells of."""
+    if kind is Kind.DEICTIC and spoken:
+        return words.gettext("told from the day it was said")
     return {
         Kind.EXPLICIT: words.gettext("says it all"),
         Kind.VAGUE: words.gettext("says about when"),

@@ -48,7 +48,7 @@ class Chapter:
 
 
 class Around(NamedTuple):
-    """The events before and after one, in time and within its lane."""
+    """The events before and after one, in time and within its lane, if it has one."""
 
     before: Event | None
     after: Event | None
@@ -139,7 +139,10 @@ def _neighbours(events: tuple[Event, ...]) -> dict[str, Around]:
     in_lane: dict[str, list[Event]] = {}
     for event in events:
         in_lane.setdefault(event.lane, []).append(event)
+    # Events without a lane share none.
+    alone = [(event, (None, None)) for event in in_lane.pop("", [])]
     lanes = {e.slug: ends for lane in in_lane.values() for e, ends in _with_ends(lane)}
+    lanes |= {event.slug: ends for event, ends in alone}
     return {event.slug: Around(*ends, *lanes[event.slug]) for event, ends in _with_ends(events)}
 
 

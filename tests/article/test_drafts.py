@@ -79,12 +79,14 @@ def test_a_draft_whole() -> None:
         "added: 2026-01-02\n"
         "reviewed: false\n"
         "---\n\n"
-        "This draft was made by program from paragraph 2 and 3 of the source `daily-example`; "
+        "<!--\n"
+        "This draft was made by a program from paragraph 2 and 3 of the source `daily-example`; "
         "its story is not written yet.\n"
         "Names found: Edith Marlow, Julian Roe.\n"
         "Date words of the source: “1987”; “1991”.\n"
         "The source gives more than one date for this; see `conflicts`.\n"
         "Write what happened in words of your own, then delete the line `reviewed: false`.\n"
+        "-->\n"
     )
 
 

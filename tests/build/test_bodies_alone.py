@@ -54,6 +54,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         (LETTER, "It was sent.", "It was sent.[^1] [Out](https://example.com/).\n\n[^1]: By post.", 2),
         (HINT, "came later", "came later, [the letter](1954-letter.md)", 1),
         ("content/events/1951-hint.id.md", "sesuatu", "banyak", 1),
+        (LETTER, "It was sent.", "<!-- When? -->\nIt was sent.", 2),
     ],
 )
 def test_an_edited_body_is_made_alone(

@@ -18,6 +18,7 @@ from site_gen.content.frontmatter import (
     Table,
     parse_yaml,
     split,
+    without_comments,
 )
 
 YAML_LIKE = st.text(alphabet="ab1 :-[]{}#&*!|>'\"%@`,?\\\n\r\t😀\u2028\ufeff\x07é~", max_size=60)
@@ -83,6 +84,7 @@ def nodes(node: Node) -> Iterator[Node]:
         ("---\na: '---'\n  ---\n---\n---\n", Parts("a: '---'\n  ---\n", 4, "---\n", 23)),
         ("---\na: x\u2028---\n---\nbody", Parts("a: x\u2028---\n", 4, "body", 17)),
         ("---\na: x\x0c\n---\n😀", Parts("a: x\x0c\n", 4, "😀", 14)),
+        ("---\na: b\n---\n<!-- é\n-->\nc", Parts("a: b\n", 4, "      \n   \nc", 13)),
     ],
 )
 def test_split(text: str, expected: Parts) -> None:
@@ -119,7 +121,33 @@ def test_split_loses_nothing(text: str) -> None:
         assert 0 <= parts.offset <= len(text)
     else:
         assert text[parts.yaml_offset :].startswith(parts.yaml)
-        assert text[parts.body_offset :] == parts.body
+        body = text[parts.body_offset :]
+        assert len(parts.body) == len(body)
+        assert "<!--" in body or parts.body == body
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("a\r\n<!-- b\r\n\r\nc -->\t\r\nd", "a\r\n      \r\n\r\n     \t\r\nd"),
+        ("   <!---->\na", "          \na"),
+        ("<!--a-->\n<!--b-->", "        \n        "),
+        *(
+            (text, text)
+            for text in ("a <!-- b -->", "    <!-- b -->", "<!-- b", "<!-- b --> c\n-->", "`<!--b-->`")
+        ),
+    ],
+)
+def test_comments(body: str, shown: str) -> None:
+    """A comment on lines of its own becomes spaces; code, one inside a line and one without an end stay."""
+    assert without_comments(body) == shown
+
+
+def test_many_beginnings_of_comments_take_no_time() -> None:
+    """The time grows with the text, not with the square of it."""
+    body = "<!--\n" * 200_000
+    assert without_comments(body) == body
+    assert without_comments(body + "--> a") == body + "--> a"
 
 
 @given(st.one_of(st.text(max_size=80), YAML_LIKE, LINES), st.integers(0, 50))

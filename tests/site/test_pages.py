@@ -296,17 +296,23 @@ def test_a_source_shows_its_own_words(built: Build, parse: Parse) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reading", "words"),
+    ("reading", "where", "words"),
     [
-        ("anaphoric", "counted from in 1952 (p. 3)"),
-        ("deictic", "counted from the day of publication: in 1952 (p. 3)"),
-        ("inherited", "the passage gives no date; taken over from in 1952 (p. 3)"),
-        ("cataphoric", "the passage gives no date; taken from what follows, in 1952 (p. 3)"),
+        ("anaphoric", "p. 3", "counted from in 1952 (p. 3)"),
+        ("deictic", "p. 3", "counted from in 1952 (p. 3)"),
+        ("deictic", "", "counted from the day of publication: in 1952"),
+        ("inherited", "p. 3", "the passage gives no date; taken over from in 1952 (p. 3)"),
+        ("cataphoric", "p. 3", "the passage gives no date; taken from what follows, in 1952 (p. 3)"),
     ],
 )
-def test_an_event_tells_what_its_date_leans_on(built: Build, parse: Parse, reading: str, words: str) -> None:
-    """Readers are told in words what a date was counted from, and where that stands."""
-    lean = f"reading: {reading}, rule: same-unit, anchor: in 1952, anchor_locator: p. 3"
+def test_an_event_tells_what_its_date_leans_on(
+    built: Build, parse: Parse, reading: str, where: str, words: str
+) -> None:
+    """Readers are told in words what a date was counted from, and where that stands; what stands in the text
+    is the day of speaking, not that of publication.
+    """
+    lean = f"reading: {reading}, rule: same-unit, anchor: in 1952"
+    lean += f", anchor_locator: {where}" if where else ""
     site = built(
         {
             "content/sources.yaml": "one:\n  title: Same\n",
@@ -315,3 +321,27 @@ def test_an_event_tells_what_its_date_leans_on(built: Build, parse: Parse, readi
     )
     (small,) = parse((site / "events/e.html").read_text(encoding="utf-8")).text("small")
     assert small == words
+
+
+def test_what_is_for_editors_is_published_nowhere(built: Build, parse: Parse) -> None:
+    """A comment in a body is in no page, card or feed; a draft that holds nothing else has the notice that
+    nobody reviewed it, its date and its sources, and no story.
+    """
+    stub = "\n\n<!--\nMade from `one`; see *this*.\n-->\n"
+    site = built(
+        {
+            "content/sources.yaml": "one:\n  title: Same\n",
+            "content/events/e.md": event(more="sources: [one]\nreviewed: false\n", body=stub),
+            "content/events/f.md": event(
+                date="1956", body="It was sent.\n<!-- Made from\n\na letter -->\nTwice."
+            ),
+        }
+    )
+    for file in [*site.rglob("*.html"), *site.rglob("*.xml")]:
+        assert "Made from" not in file.read_text(encoding="utf-8"), file
+    draft = parse((site / "events/e.html").read_text(encoding="utf-8"))
+    assert "This event was drafted by a program and has not been reviewed yet." in draft.text("p")
+    assert {"Date", "What the sources say"} < set(draft.text("h2"))
+    assert "What happened" not in draft.text("h2")
+    told = parse((site / "events/f.html").read_text(encoding="utf-8"))
+    assert {"It was sent.", "Twice."} < set(told.text("p"))

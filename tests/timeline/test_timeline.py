@@ -119,6 +119,13 @@ def test_neighbours_in_time_and_in_the_lane(make_event: MakeEvent) -> None:
     }
 
 
+def test_events_without_a_lane_are_no_neighbours_in_one(make_event: MakeEvent) -> None:
+    """What has no lane has neighbours in time alone."""
+    events = [make_event("a", "1951"), make_event("b", "1952", lane="y"), make_event("c", "1953")]
+    around = make_timeline(events, (), ()).around
+    assert {each.lane_before or each.lane_after for each in around.values()} == {None}
+
+
 def test_lanes_in_use(make_event: MakeEvent) -> None:
     """Unused lanes are left out, and one without a name takes what has no lane; it comes last."""
     lanes = [Lane("x", {"": "X"}), Lane("y", {"": "Y"})]
