@@ -190,11 +190,12 @@ class Context:
         """Return the context inside a quotation. `frame` is what its sentence says outside of it; else the
         story's time in the paragraph is that of speaking, and in news the day of publication.
         """
+        story, aside = self.story.get(Grain.YEAR), self.asides.get(Grain.YEAR)
         told = frame
-        story = self.story.get(Grain.YEAR)
-        told_here = story is not None and story.paragraph == self.paragraph and not self.news
-        if told is None and told_here:
-            told = story
+        if told is None and not self.news:
+            told = next(
+                (each for each in (story, aside) if each is not None and self._may_be_spoken(each)), None
+            )
         if told is not None:
             return replace(self, speech=told)
         recent = (
@@ -203,6 +204,12 @@ class Context:
             or abs(self.document.year - story.point.year) <= _RECENT_YEARS
         )
         return self if self.news or recent else replace(self, unknown=True)
+
+    def _may_be_spoken(self, anchor: Anchor) -> bool:
+        """Tell whether a quotation of this paragraph may be spoken then: the paragraph tells of it, not in
+        another quotation or in parentheses.
+        """
+        return anchor.paragraph == self.paragraph and anchor.standing.stretch is None
 
 
 def place_in_year(point: Point) -> float | None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple
 
+from site_gen.article import points, resolve, titles
 from site_gen.article import sentences as cut
-from site_gen.article import titles
 from site_gen.article.acts import main_act
 from site_gen.article.dating import Dating, datings
 from site_gen.article.headlines import Beside, Marked, phrase
@@ -86,19 +86,26 @@ def _by_paragraph(given: _Text) -> list[list[Unit]]:
             by_paragraph.setdefault(expression.paragraph, []).append(expression)
     made: list[list[Unit]] = []
     carried: Dating | None = None
+    published = _published(given)
     for paragraph in given.article.paragraphs:
         dated = by_paragraph.get(paragraph.index, [])
         if paragraph.kind is ParagraphKind.HEADING:
             carried = _of_heading(given, paragraph, dated) or carried
             continue
         split = given.split[paragraph.index]
-        units = dated_units(given.text, given.folded, paragraph, split, dated, given.language)
+        units = dated_units(given.text, given.folded, paragraph, split, dated, given.language, published)
         if not units:
-            units = [undated(paragraph, split, carried)]
+            units = [undated(paragraph, split, carried, dated)]
         else:
             carried = next((u.dating for u in reversed(units) if not u.dating.flags), units[-1].dating)
         made.append(units)
     return made
+
+
+def _published(given: _Text) -> Dating | None:
+    """Return the day of publication as a guess of when somebody said what the article passes on."""
+    day = resolve.publication(given.article.published or "")
+    return None if day is None else Dating(points.uncertain(day.isoformat()), None, (), ())
 
 
 def _of_heading(given: _Text, heading: Paragraph, dated: Sequence[Expression]) -> Dating | None:

@@ -24,14 +24,15 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an expression does in the text: dates an event, ends a state, frames other dates, or dates the
-    text.
+    """What an expression does in the text: dates an event, ends a state, frames other dates, dates the text,
+    or tells what somebody says will be, which dates nothing.
     """
 
     EVENT = "event"
     EVENT_END = "event_end"
     FRAME = "frame"
     DOCUMENT_TIME = "document_time"
+    TO_COME = "to_come"
 
 
 class ParagraphKind(StrEnum):
@@ -79,7 +80,8 @@ class Expression:
     `edtf` is None where the text gives no value; `earliest` and `latest` are ISO dates, None where open.
     `anchor` is the id of the expression it leans on, and `rule` the name of the language file's rule that
     found it. `note` says why it has no value, and `bound` (before, after, until, since) that the text gives
-    only a limit.
+    only a limit. `spoken` is the id of the expression that says when the words were spoken, where these tell
+    of a later time; None where that is the day of publication and the text does not give it.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Expression:
     rule: str
     note: str | None = None
     bound: str | None = None
+    spoken: str | None = None
 
 
 class Reading(StrEnum):

@@ -204,6 +204,12 @@ def is_valid(text: str, part: str | None) -> bool:
     return True
 
 
+def lies_after(text: str, other: str) -> bool:
+    """Tell whether all of an EDTF date lies after all of another; not where an end is open or unknown."""
+    first, last = parse_edtf(text).earliest, parse_edtf(other).latest
+    return first is not None and last is not None and first > last
+
+
 _DATE = re.compile(r"[^/,.\[\]{}]+")
 
 

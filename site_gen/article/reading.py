@@ -181,6 +181,8 @@ def _warning(source: SourceFile, trouble: Trouble) -> Diagnostic:
 def _role(one: Found, value: Value, signal: tuple[Signal, int] | None, paragraph: int | None) -> Role:
     if paragraph is None or value.kind is Kind.NAMED_PERIOD:
         return Role.FRAME
+    if value.to_come:
+        return Role.TO_COME
     if signal is None:
         return Role.EVENT
     # Where one word says both ("до"), what lies before the present lasts until it.
@@ -223,4 +225,5 @@ def _expression(
         rule=one.rule.name,
         note=value.note if value.edtf is None else None,
         bound=signal[0].value if signal else None,
+        spoken=None if value.spoken is None else f"t{value.spoken}",
     )

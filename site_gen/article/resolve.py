@@ -15,7 +15,7 @@ from dataclasses import replace
 from dateutil.parser import isoparse
 from dateutil.relativedelta import relativedelta
 
-from site_gen.article import feasts, points, spans, steps, values
+from site_gen.article import feasts, points, sayings, spans, steps, values
 from site_gen.article.context import Anchor, Context, lies_before
 from site_gen.article.contradictions import Trouble, contradictions
 from site_gen.article.language import Language
@@ -84,7 +84,7 @@ def resolve(
             beside = plain.get(stood[at].sentence, [])
             inner = context.quoting(_frame(at, found, stood, resolved, beside, base, context))
         inner.standing = stood[at]
-        resolved[at] = _remembered(found[at], language, inner, base + at)
+        resolved[at] = sayings.placed(_remembered(found[at], language, inner, base + at), inner)
         if stood[at].stretch is None and resolved[at].point is not None:
             plain.setdefault(stood[at].sentence, []).append(at)
     values_of = [resolved[at] for at in range(len(found))]

@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from site_gen.article import sentences
-from site_gen.article.language import Language, any_listed
+from site_gen.article.language import Language, any_listed, load_language
 from site_gen.article.signals import is_limit
 from site_gen.article.timex import Found
 
@@ -54,8 +55,8 @@ class Stretch(NamedTuple):
 
 class Standing(NamedTuple):
     """Where an expression stands: the number of its sentence in the paragraph, the stretch that holds it,
-    and whether its clause looks back, and whether it is only a limit ("by December")
-    and whether it opens its sentence.
+    whether its clause looks back, whether it is only a limit ("by December"), whether it opens its sentence,
+    and whether who says it is named behind it ("…, said Ada Lund").
     """
 
     sentence: int = 0
@@ -63,6 +64,7 @@ class Standing(NamedTuple):
     looks_back: bool = False
     limits: bool = False
     opens: bool = False
+    reported: bool = False
 
     @property
     def quotation(self) -> Stretch | None:
@@ -86,6 +88,7 @@ def standings(
         if not any(q.start < last < q.end for q in _around(quoted, last))
     ]
     back = any_listed(language, "signals.looking_back")
+    said = _said_behind(language.code)
     made = []
     for one in found:
         held = _holding(quoted, one) or _holding(bracketed, one)
@@ -95,8 +98,20 @@ def standings(
         looks_back = back is not None and back.search(clause) is not None
         opens = one.start - first <= _LONGEST_OPENING
         limits = not opens and is_limit(folded, one.start, start, language)
-        made.append(Standing(at, held, looks_back, limits, opens))
+        last = ends[at] if at < len(ends) else end
+        reported = said is not None and said.search(folded, one.end, last) is not None
+        made.append(Standing(at, held, looks_back, limits, opens, reported))
     return tuple(made)
+
+
+@cache
+def _said_behind(code: str) -> re.Pattern[str] | None:
+    """Return what names a speaker behind what was said: a comma, at most three words, and one that says."""
+    language = load_language(code)
+    words = "|".join(sorted(map(re.escape, language.listed("acts.say")), key=len, reverse=True))
+    if not words or not language.spaced:
+        return None
+    return re.compile(rf"[,،]\s+(?:[^\s,;:()]+\s+){{0,3}}(?:{words})(?!\w)")
 
 
 def _around(stretches: Sequence[Stretch], offset: int) -> Sequence[Stretch]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from site_gen.article.dating import Dating, datings
 from site_gen.article.language import Language, any_word, load_language
-from site_gen.article.model import Conflict, Expression, Paragraph
+from site_gen.article.model import Conflict, Expression, Paragraph, Role
 
 INHERITED = "inherited-date"
 CATAPHORIC = "cataphoric-date"
@@ -67,8 +67,13 @@ def dated_units(
     split: Sequence[tuple[int, int]],
     dated: Sequence[Expression],
     language: Language,
+    published: Dating | None = None,
 ) -> list[Unit]:
-    """Return the dated units of a paragraph; sentences before the first date go with it."""
+    """Return the dated units of a paragraph; sentences before the first date go with it.
+
+    A sentence that only tells what somebody says will be is of when it was said: with the unit of that date,
+    or, where it is told from the day of publication, with the date `published`, which is uncertain.
+    """
     units: dict[tuple[str | None, str | None, tuple[str, ...]], _Growing] = {}
     waiting: list[tuple[int, int]] = []
     last: _Growing | None = None
@@ -76,6 +81,13 @@ def dated_units(
     for sentence in split:
         inside = dated[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         found = datings(text, folded, sentence, inside, language)
+        to_come = next((e for e in inside if e.role is Role.TO_COME), None)
+        if not found and to_come is not None:
+            of_speaking = _of_speaking(to_come, dated, units.values())
+            if of_speaking is not None:
+                last = of_speaking
+            elif published is not None and to_come.spoken not in {e.id for e in dated}:
+                found = [(replace(published, expressions=(to_come,)), sentence)]
         if not found and (last is None or waiting or points_forward(text, folded, *sentence, language)):
             waiting.append(sentence)
         elif not found and last is not None:
@@ -94,8 +106,26 @@ def dated_units(
     return [growing.unit(paragraph) for growing in units.values()]
 
 
-def undated(paragraph: Paragraph, split: Sequence[tuple[int, int]], carried: Dating | None) -> Unit:
-    """Return what a paragraph without a date tells, with the last date before it as a flagged guess."""
+def _of_speaking(
+    to_come: Expression, dated: Sequence[Expression], units: Iterable[_Growing]
+) -> _Growing | None:
+    """Return the unit that is dated by what says when words were spoken, None where none is."""
+    spoken = next((e for e in dated if e.id == to_come.spoken), None)
+    return next((unit for unit in units if spoken is not None and spoken in unit.expressions), None)
+
+
+def undated(
+    paragraph: Paragraph,
+    split: Sequence[tuple[int, int]],
+    carried: Dating | None,
+    dated: Sequence[Expression] = (),
+) -> Unit:
+    """Return what a paragraph without a date tells, with the last date before it as a flagged guess. Where
+    its own words (`dated`) say when but have no value, it is told of another time, and stays undated.
+    """
+    lost = tuple(e for e in dated if e.edtf is None and e.role in (Role.EVENT, Role.EVENT_END))
+    if lost:
+        return Unit(paragraph, Dating(None, None, lost, ("undated",)), tuple(split), tuple(split))
     if carried is None or carried.edtf is None:
         return Unit(paragraph, Dating(None, None, (), ("undated",)), tuple(split), tuple(split))
     return Unit(paragraph, _taken(carried, INHERITED), tuple(split), tuple(split))
@@ -106,6 +136,8 @@ def ahead(text: str, folded: str, unit: Unit, following: Unit, language: Languag
     where its last sentence points forward; else as it is.
     """
     if following.dating.edtf is None or following.guessed or not unit.sentences:
+        return unit
+    if unit.dating.expressions:
         return unit
     if not points_forward(text, folded, *unit.sentences[-1], language):
         return unit

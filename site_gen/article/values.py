@@ -29,6 +29,9 @@ class Value(NamedTuple):
     """What an expression means: its EDTF (None: no value), part, kind, the anchor's place in the list, the
     point that later expressions may lean on, why it has no EDTF, and whether it steps back ("a year
     earlier").
+
+    `to_come` tells that it lies after the time at which the words were spoken, `spoken` the place of what
+    says when that was.
     """
 
     edtf: str | None
@@ -38,6 +41,8 @@ class Value(NamedTuple):
     point: Point | None = None
     note: str | None = None
     looks_back: bool = False
+    to_come: bool = False
+    spoken: int | None = None
 
 
 def date(one: Found, language: Language, context: Context) -> Value:

@@ -26,6 +26,7 @@ def role_words(role: Role, words: Catalogue) -> str:
         Role.EVENT: words.gettext("dates an event"),
         Role.EVENT_END: words.gettext("ends a state"),
         Role.FRAME: words.gettext("frames other dates"),
+        Role.TO_COME: words.gettext("says what will be, no event"),
         Role.DOCUMENT_TIME: words.gettext("dates the article"),
     }[role]
 

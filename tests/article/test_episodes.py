@@ -92,3 +92,54 @@ def test_fingerprint_knows_a_sentence_again() -> None:
     """Case, spacing and punctuation do not change it, words do."""
     assert fingerprint(["He came,  in 1951."]) == fingerprint(["he came in", "1951"])
     assert fingerprint(["He came in 1951"]) != fingerprint(["He came in 1952"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "dates"),
+    [
+        # The saying, at the sentence's other date or at that of its paragraph.
+        ("en", "On 21 July 1947 “tomorrow they will not get across,” said Ada Lund.", ["1947-07-21"]),
+        (
+            "en",
+            "The log ends on 9 January 1862. “Tomorrow I row to Varn,” it says. The next day he was gone.",
+            ["1862-01-09", "1862-01-10"],
+        ),
+        ("en", "She had asked for a wall in the autumn of 1951. “Next year, they told me.”", ["1951-23"]),
+        ("en", "In 1951 Ada Lund said: “In 1960 the bridge will stand.”", ["1951"]),
+        # In news nobody says when it was said: about the day of publication.
+        ("en", "“Next year the bridge will be listed,” says the mayor.", ["2024-04-01?"]),
+        (
+            "en",
+            "Yesterday it rained. Next year the bridge will be listed, said Eva.",
+            ["2024-03-31", "2024-04-01?"],
+        ),
+        ("id", "Tahun depan jembatan akan dicat, kata Siti Rahmawati di kantornya.", ["2024-04-01?"]),
+        # What lies before the speaking is an event, and so is what the article itself says will be.
+        ("en", "“I was born in 1943,” Ada Lund said in 1951.", ["1943", "1951"]),
+        ("en", "In 1951 Ada Lund came. “By 1955 I was tired,” she recalls.", ["1951", "1955"]),
+        ("en", "Next year the bridge will be listed.", ["2025"]),
+    ],
+)
+def test_what_is_said_to_come_is_no_event(lang: str, text: str, dates: list[str]) -> None:
+    """Words of a quotation that tell of a time after the speaking date the saying and nothing else."""
+    assert [episode.date for episode in _episodes(text, lang)] == dates
+
+
+def test_next_year_in_a_quotation_leans_on_its_paragraph() -> None:
+    """A look back in the paragraph says when a quotation was spoken, a date of another paragraph does not."""
+    text = (
+        "On 31 January 1953 the sea came over the wall of the town.\n\n"
+        "Ada Lund had asked for a new wall in 1951. “Next year, they told me,” she said."
+    )
+    (*_, told) = read_article(SourceFile("a.txt", f"A title\n\n{text}"), lang="en").expressions
+    assert (told.text, told.edtf, told.role, told.spoken) == ("Next year", "1952", "to_come", "t1")
+
+
+def test_date_words_without_a_value_inherit_nothing() -> None:
+    """A paragraph whose own words say when, but not which day, is undated, and its evidence has the words."""
+    text = (
+        "The mill\n\nOn 2 June 1980 the mill burned.\n\nTomorrow a plaque will be unveiled.\n\nIt is of tin."
+    )
+    _, lost, taken = read_article(SourceFile("a.txt", text), lang="en").episodes
+    assert (lost.date, lost.flags, lost.evidence[0].says) == (None, ("undated",), "Tomorrow")
+    assert (taken.date, taken.flags) == ("1980-06-02", ("inherited-date",))
