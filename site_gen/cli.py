@@ -230,11 +230,16 @@ def _say(outcome: Outcome, options: argparse.Namespace) -> None:
         print(json.dumps({**outcome.data, "diagnostics": found}, ensure_ascii=False, indent=2))
         return
     shown = [d for d in outcome.diagnostics if _is_wanted(d, options)]
-    if shown:
-        colour = options.color == "always" or (options.color == "auto" and _is_colourful())
-        print(diagnostics.render(shown, options.format, colour=colour), file=sys.stderr)
     for line in outcome.notes if not options.quiet else ():
         print(line, file=sys.stderr)
+    if shown:
+        colour = options.color == "always" or (options.color == "auto" and _is_colourful())
+        print(
+            diagnostics.render(shown, options.format, colour=colour, brief=not options.verbose),
+            file=sys.stderr,
+        )
+    if outcome.verdict and not options.quiet:
+        print(outcome.verdict, file=sys.stderr)
     for line in outcome.lines if not options.quiet or outcome.is_result else ():
         print(line)
 

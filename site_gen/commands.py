@@ -195,8 +195,9 @@ def serve(options: argparse.Namespace) -> Outcome:
         done = build(options)
         # Here the site stands on this machine, whatever its address will be.
         said = [d for d in done.diagnostics if d.code != "C101"]
-        words = [diagnostics.render(said)] if said else []
-        return done.exit_code == 0, "\n".join((*words, *done.notes, *done.lines[:1]))
+        words = [diagnostics.render(said, brief=True)] if said else []
+        told = (*done.notes, *words, *filter(None, (done.verdict,)), *done.lines[:1])
+        return done.exit_code == 0, "\n".join(told)
 
     settings = Preview(root, output_of(options), make, options.host, options.port, options.open)
     problem = preview(settings)
@@ -279,4 +280,4 @@ def _built(
     stood = f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
     line = f"nothing was published: {count(everything)}{stood}"
     data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
-    return Outcome(1, everything, notes=(*notes, line), data=data)
+    return Outcome(1, everything, notes=notes, data=data, verdict=line)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,10 @@ from site_gen.source import SourceFile
 
 LONGEST_MESSAGE = 400
 """Characters of a message; a value that it quotes can be a whole file."""
+MOST_ALIKE = 5
+"""Warnings that say the same which a person is shown one by one."""
+NAMED = 3
+"""Files that are named where more warnings are shown as one."""
 
 
 class Severity(StrEnum):
@@ -146,13 +150,37 @@ def as_github(diagnostic: Diagnostic) -> str:
     return f"::{kind} {where},title={diagnostic.code}::{_escape_data(text)}"
 
 
-def render(diagnostics: Sequence[Diagnostic], form: str = "text", *, colour: bool = False) -> str:
-    """Return all of them as `text`, `github` or `json` (a list), ready to print."""
+def render(
+    diagnostics: Sequence[Diagnostic], form: str = "text", *, colour: bool = False, brief: bool = False
+) -> str:
+    """Return all of them as `text`, `github` or `json` (a list), ready to print.
+
+    With `brief`, text has one entry for more than `MOST_ALIKE` that say the same of different places. Errors
+    are told one by one all the same: each has to be mended.
+    """
     if form == "json":
         return json.dumps([as_json(d) for d in diagnostics], ensure_ascii=False, indent=2)
     if form == "github":
         return "\n".join(map(as_github, diagnostics))
-    return "\n".join(as_text(d, colour=colour) for d in diagnostics)
+    return "\n".join(as_text(d, colour=colour) for d in (_gathered(diagnostics) if brief else diagnostics))
+
+
+def _gathered(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield diagnostics, with one in the place of the first for many that differ in their place alone."""
+    alike: dict[tuple[str, str, Severity, str], list[Diagnostic]] = {}
+    for each in diagnostics:
+        alike.setdefault((each.code, each.message, each.severity, each.hint), []).append(each)
+    for (code, message, severity, hint), several in alike.items():
+        if severity is Severity.ERROR or len(several) <= MOST_ALIKE:
+            yield from several
+            continue
+        files = tuple(dict.fromkeys(each.path for each in several))
+        named, left = ", ".join(files[:NAMED]), len(files) - NAMED
+        more = f" and {left} more" if left > 0 else ""
+        place = f"{len(files)} files" if len(files) > 1 else named
+        listed = f", in {named}{more}" if len(files) > 1 else ""
+        times = f", {len(several)} times" if len(several) > len(files) else ""
+        yield Diagnostic(place, 0, 0, severity, code, f"{message}{times}{listed} (`-v` shows each)", hint)
 
 
 _WIDEST_EXCERPT = 100

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Outcome:
     """What came of a command.
 
-    `lines` go to stdout, `notes` to stderr, `data` into the JSON document. `is_result` tells that the lines
-    are what the command is for, so that `-q` keeps them.
+    `lines` go to stdout, `notes` to stderr before the diagnostics and `verdict` behind them, `data` into the
+    JSON document. `is_result` tells that the lines are what the command is for, so that `-q` keeps them.
     """
 
     exit_code: int = 0
@@ -31,6 +31,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     is_result: bool = False
+    verdict: str = ""
 
 
 def root_of(options: argparse.Namespace) -> Path:

@@ -346,3 +346,29 @@ def test_content_and_templates_are_wrong_in_one_run(project: Project, run: Run, 
     assert "error[D101]" in err
     assert "templates/browse.html:1:1: error[T101]" in err
     assert not (root / "public").exists()
+
+
+def test_many_warnings_that_say_the_same_are_one(project: Project, run: Run) -> None:
+    """More than five that differ in their place alone are one entry with a count and the first names; `-v`,
+    `json` and `github` have each, errors are never gathered, and the news stands before them.
+    """
+    draft = "---\ntitle: T\ndate: 1954\nlane: x\nreviewed: false\n---\nText.\n"
+    files = {f"content/events/e{n}.md": draft.replace("lane: x\n", "") for n in range(7)}
+    root = project({"content/site.toml": 'title = "A"\n', **files})
+    (root / "seeds").mkdir()
+    (root / "seeds/visit.md").write_text(ARTICLE, encoding="utf-8")
+    done = run("--root", root).err
+    assert done.count("E112") == 1
+    assert (
+        "9 files: warning[E112]: was drafted by a program and is not yet reviewed, in content/events/" in done
+    )
+    assert "and 6 more (`-v` shows each)" in done
+    assert done.index("drafted content/events/") < done.index("E112")
+    assert run("check", "--root", root, "-v").err.count("E112") == 9
+    assert run("check", "--root", root, "--format", "github").err.count("E112") == 9
+    assert len(document(run("check", "--root", root, "--format", "json").out)["diagnostics"]) >= 9
+    for name in files:
+        (root / name).write_text(draft, encoding="utf-8")
+    failed = run("--root", root).err
+    assert failed.count("E110") == 7
+    assert failed.splitlines()[-1].startswith("nothing was published")
