@@ -201,7 +201,9 @@ def _body(episode: Episode, language: Language, source_id: str) -> str:
     if said:
         lines.append(texts["stub_when"].format(when="; ".join(f"“{says}”" for says in said)))
     notes = {"inherited-date": "stub_inherited", "cataphoric-date": "stub_cataphoric"}
-    lines += [texts[notes.get(flag, f"stub_{flag}")] for flag in episode.flags if flag != "undated"]
+    notes |= {} if episode.date and episode.date.endswith("/..") else {"state": ""}
+    told = (notes.get(flag, f"stub_{flag}") for flag in episode.flags if flag != "undated")
+    lines += [texts[key] for key in told if key]
     if episode.status == "reported":
         lines.append(texts["stub_reported"])
     lines.append(texts["stub_close"])

@@ -16,7 +16,7 @@ _WIDEST_DATE = 16
 _FLAGS = {
     "before": "some time before",
     "after": "some time after",
-    "state": "a state that lasted",
+    "state": "a state",
     "inherited-date": "date guessed from the paragraph before",
     "conflict": "told with two dates",
     "undated": "",

@@ -237,3 +237,16 @@ def test_report_has_the_fields_of_the_format() -> None:
 def test_what_cannot_be_published_is_not_drafted(char: str) -> None:
     """A control or noncharacter of the article shows as U+FFFD, so that the draft can be read."""
     assert quoted(f"a{char}b") == '"a\ufffdb"'
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [("The mill has stood empty since 1990.", True), ("The bell rang until 1968, says the file.", False)],
+)
+def test_only_what_has_no_end_goes_on(text: str, goes_on: bool) -> None:
+    """A draft says of a state without an end that it goes on, of one that ended it does not."""
+    reading = read_article(SourceFile("a.txt", f"A title\n\n{text}"), lang="en")
+    (episode,) = reading.episodes
+    drafted = draft_event(episode, reading, "a", "2024-04-02")
+    assert drafted is not None
+    assert ("This is a state that goes on" in drafted[1]) is goes_on
