@@ -257,6 +257,7 @@ def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...],
     notes: list[str] = []
     found: list[Diagnostic] = []
     if config:
+        found += importer.passed_over(root)
         for file in importer.seeds(root):
             order = importer.Order(today(), dry_run=dry_run)
             done = importer.import_article(root, file, order, config.languages, root / "content/events")

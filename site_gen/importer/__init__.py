@@ -3,6 +3,7 @@
 from site_gen.importer.changes import Change, Changed, changes_json
 from site_gen.importer.importing import Imported, Order, import_article, seeds
 from site_gen.importer.memory import MEMORY
+from site_gen.importer.passed_over import passed_over
 from site_gen.importer.report import lines, notes
 from site_gen.importer.second_sources import Proposal
 
@@ -17,5 +18,6 @@ __all__ = [
     "import_article",
     "lines",
     "notes",
+    "passed_over",
     "seeds",
 ]
