@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from site_gen.article import phrases
+from site_gen.article import points
 from site_gen.article.wordings import Wording, order_of, read_words
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS
 from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table, parse_yaml, split
@@ -195,7 +195,7 @@ def _date_edits(text: str, table: Table, fields: Sequence[Field], read: Read) ->
             continue
         edtf, part = only
         if part and not part_beside:
-            edtf, part = phrases.spread(edtf, part) or "", None
+            edtf, part = points.spread(edtf, part) or "", None
         quoted = _rewritten(text, node, edtf) if edtf else None
         line = _part_line(text, key, node, table, part) if part else ""
         if quoted is not None and line is not None and _fits(table, edtf, part):

@@ -123,7 +123,7 @@ def _valid(dated: list[Dating]) -> list[Dating]:
 
 def _side(expression: Expression, signal: Signal | None) -> Dating | None:
     """Return the open interval that lies on one side of an expression, None where there is no such thing."""
-    text = expression.edtf or ""
+    text = _with_part(expression)
     if signal is None or set(text) & set("[{.") or text.startswith("/") or text.endswith("/"):
         return None
     first, _, last = text.partition("/")
@@ -131,9 +131,17 @@ def _side(expression: Expression, signal: Signal | None) -> Dating | None:
         return Dating(f"/{first}", None, (expression,), ("before",))
     if signal is Signal.AFTER:
         return Dating(f"{last or first}/", None, (expression,), ("after",))
-    if signal is Signal.SINCE and not last:
+    if signal is Signal.SINCE and (not last or expression.part):
         return Dating(f"{first}/..", None, (expression,), ("state",))
     return None
+
+
+def _with_part(expression: Expression) -> str:
+    """Return the EDTF that a side of an expression begins or ends with: with its part as approximate bounds,
+    which an open interval cannot say otherwise ("since the late 1830s" is `1837~/..`).
+    """
+    text = expression.edtf or ""
+    return (points.spread(text, expression.part) if expression.part else None) or text
 
 
 def _state(told: Sequence[Expression], index: int) -> Dating:
@@ -143,7 +151,7 @@ def _state(told: Sequence[Expression], index: int) -> Dating:
     end = told[index]
     before = reversed(told[max(0, index - _NEIGHBOURS) : index])
     start = next((e for e in before if e.role is Role.EVENT), None)
-    last = (end.edtf or "").rpartition("/")[2]
+    last = _with_part(end).rpartition("/")[2]
     if start is None or set(start.edtf or "") & set("[{.") or (start.edtf or "").endswith("/"):
         return Dating(f"/{last}", None, (end,), ("state",), ends=True)
     if end.rule != "present" and (start.latest or "") > (end.earliest or "~"):

@@ -14,7 +14,6 @@ from site_gen.article.model import Kind
 from site_gen.article.points import Grain
 from site_gen.article.signals import Signal, signal_before
 from site_gen.article.values import Value, numeric_readings
-from site_gen.dates import daynumber, parse_edtf
 
 LONGEST_PHRASE = 300
 NO_DATE = "no date is found in it"
@@ -58,22 +57,6 @@ def examine(text: str, language: Language) -> Phrase:
         return first
     readings = tuple(dict.fromkeys(reading for each in found for reading in each.readings))
     return Phrase(readings) if readings else first
-
-
-def spread(edtf: str, part: str) -> str | None:
-    """Write a date with its part as one interval of approximate ends, for places that have no key for a part:
-    early 1990s as `1990~/1993~`. None where it has no days to show that.
-    """
-    date = parse_edtf(edtf, part)
-    if date.earliest is None or date.latest is None:
-        return None
-    first, last = daynumber.to_civil(date.earliest), daynumber.to_civil(date.latest)
-    whole_years = first[1:] == (1, 1) and last[1:] == (12, 31)
-    whole_months = first[2] == 1 and last[2] == daynumber.days_in_month(*last[:2])
-    size = 1 if whole_years else 2 if whole_months else 3
-    ends = ("-".join((points.year_text(e[0]), *(f"{n:02d}" for n in e[1:size]))) for e in (first, last))
-    text = "~/".join(ends) + "~"
-    return text if points.is_valid(text, None) else None
 
 
 def _eras_set_apart(folded: str, language: Language) -> str:
@@ -190,7 +173,7 @@ def _readings(folded: str, one: timex.Found, language: Language) -> tuple[tuple[
     signal = signal_before(folded, one.start, 0, language)
     if signal is None:
         return ((value.edtf, part),), ""
-    edtf = (spread(value.edtf, part) if part else None) or value.edtf
+    edtf = (points.spread(value.edtf, part) if part else None) or value.edtf
     sided = _on_side(edtf, signal[0], whole=one.until is not None)
     return ((sided, None) if sided != edtf else (value.edtf, part),), ""
 

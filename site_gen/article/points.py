@@ -210,6 +210,22 @@ def lies_after(text: str, other: str) -> bool:
     return first is not None and last is not None and first > last
 
 
+def spread(edtf: str, part: str) -> str | None:
+    """Write a date with its part as one interval of approximate ends, for places that have no key for a part:
+    early 1990s as `1990~/1993~`. None where it has no days to show that.
+    """
+    date = parse_edtf(edtf, part)
+    if date.earliest is None or date.latest is None:
+        return None
+    first, last = daynumber.to_civil(date.earliest), daynumber.to_civil(date.latest)
+    whole_years = first[1:] == (1, 1) and last[1:] == (12, 31)
+    whole_months = first[2] == 1 and last[2] == daynumber.days_in_month(*last[:2])
+    size = 1 if whole_years else 2 if whole_months else 3
+    ends = ("-".join((year_text(e[0]), *(f"{n:02d}" for n in e[1:size]))) for e in (first, last))
+    text = "~/".join(ends) + "~"
+    return text if is_valid(text, None) else None
+
+
 _DATE = re.compile(r"[^/,.\[\]{}]+")
 
 

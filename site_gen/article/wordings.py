@@ -95,7 +95,7 @@ def _say(reading: Dated, *, with_part: bool) -> str:
         return f"`{edtf}`"
     if with_part:
         return f"`{edtf}` and a line `part: {part}`"
-    return f"`{phrases.spread(edtf, part) or edtf}`"
+    return f"`{points.spread(edtf, part) or edtf}`"
 
 
 def _figures(text: str) -> Wording:

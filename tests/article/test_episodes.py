@@ -143,3 +143,18 @@ def test_date_words_without_a_value_inherit_nothing() -> None:
     _, lost, taken = read_article(SourceFile("a.txt", text), lang="en").episodes
     assert (lost.date, lost.flags, lost.evidence[0].says) == (None, ("undated",), "Tomorrow")
     assert (taken.date, taken.flags) == ("1980-06-02", ("inherited-date",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date"),
+    [
+        ("en", "He has asked for a lamp since the late 1830s, says the file.", "1837~/.."),
+        ("id", "Menjelang akhir 1945 para pemuda mencoba meledakkan jembatan itu.", "/1945-09~"),
+        ("de", "Seit Anfang der siebziger Jahre ist die Mühle ein Museum.", "1970~/.."),
+        ("en", "The bell rang until the early 1970s, says the file.", "/1973~"),
+    ],
+)
+def test_a_limit_keeps_its_part(lang: str, text: str, date: str) -> None:
+    """What is open on one side of a part begins or ends where the part does, about."""
+    (episode,) = _episodes(text, lang)
+    assert (episode.date, episode.part) == (date, None)
