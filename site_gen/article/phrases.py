@@ -12,7 +12,7 @@ from site_gen.article.context import Context
 from site_gen.article.language import Language, fold, load_language
 from site_gen.article.model import Kind
 from site_gen.article.points import Grain
-from site_gen.article.signals import Signal, signal_before
+from site_gen.article.signals import Signal, is_limit, signal_before
 from site_gen.article.values import Value, numeric_readings
 
 LONGEST_PHRASE = 300
@@ -171,10 +171,14 @@ def _readings(folded: str, one: timex.Found, language: Language) -> tuple[tuple[
     if alternatives := _alternatives(folded, one, value.edtf, language):
         return ((alternatives, None),), ""
     signal = signal_before(folded, one.start, 0, language)
-    if signal is None:
+    # A word that may also mean nothing beside a date ("к концу 1941 года") is no limit.
+    fillers = language.lists.get("signals.filler", ())
+    may_mean_nothing = folded[: one.start].strip() in fillers
+    limit = signal is None and not may_mean_nothing and is_limit(folded, one.start, 0, language)
+    if signal is None and not limit:
         return ((value.edtf, part),), ""
     edtf = (points.spread(value.edtf, part) if part else None) or value.edtf
-    sided = _on_side(edtf, signal[0], whole=one.until is not None)
+    sided = _on_side(edtf, signal[0] if signal else Signal.UNTIL, whole=one.until is not None)
     return ((sided, None) if sided != edtf else (value.edtf, part),), ""
 
 
@@ -230,7 +234,7 @@ def _alternatives(folded: str, one: timex.Found, edtf: str, language: Language) 
 
 def _foreign(beside: Iterable[str], language: Language) -> str:
     """Return the first of the words beside a date that does not belong there, or an empty text."""
-    names = ("filler", "beside", "before", "after", "until", "since", "between")
+    names = ("filler", "beside", "before", "after", "until", "since", "between", "limit")
     listed = (language.lists.get(f"signals.{name}", ()) for name in names)
     tables = (language.words.get(name, {}) for name in ("doubt", "circa"))
     allowed = _words_of(entry for entries in (*listed, *tables) for entry in entries)
