@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from site_gen import starter
@@ -68,7 +69,7 @@ def init(options: argparse.Namespace) -> Outcome:
                 ),
             ),
         )
-    where = f" --root {folder.as_posix()}" if folder != Path() else ""
+    where = f" --root {shlex.quote(folder.as_posix())}" if folder != Path() else ""
     lines = (
         *written,
         f"next: {program()} build{where}, or serve in place of build to watch it while you write",

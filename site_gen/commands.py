@@ -42,7 +42,9 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
-        return _built(builder.Result(published=False, diagnostics=everything), output, started), None
+        refused = builder.Result(published=False, diagnostics=everything)
+        # The articles without a fault were drafted all the same, and the next build would not tell of it.
+        return _built(refused, output, started, notes=notes), None
     waits = _says_who_is_waited_for(options)
     progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
     told = _silent if options.quiet else progress
@@ -87,7 +89,7 @@ def import_(options: argparse.Namespace) -> Outcome:
     order = importer.Order(today(), options.lang, options.published, options.dry_run)
     folder = (options.to or root / "content/events").absolute()
     languages = config.languages if config else ()
-    done = [importer.import_article(root, file, order, languages, folder) for file in files]
+    done = importer.import_articles(root, files, order, languages, folder)
     reviewed = [_write_review(page.absolute(), each, root, config) for each in done if page and each.reading]
     found = ordered([d for each in done for d in each.diagnostics] + [d for d in reviewed if d])
     reports = [
@@ -99,7 +101,7 @@ def import_(options: argparse.Namespace) -> Outcome:
     lines = tuple(line for each in done for line in importer.lines(each, dry_run=options.dry_run))
     if page and reviewed == [None]:
         lines += (f"review page: {page.absolute().as_uri()}",)
-    return Outcome(int(has_errors(found)), found, lines, data=data, is_result=True)
+    return Outcome(int(has_errors(found)), found, lines, data=data)
 
 
 def _review_fault(page: Path, root: Path, articles: Sequence[Path]) -> Diagnostic | None:
@@ -258,9 +260,9 @@ def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...],
     found: list[Diagnostic] = []
     if config:
         found += importer.passed_over(root)
-        for file in importer.seeds(root):
-            order = importer.Order(today(), dry_run=dry_run)
-            done = importer.import_article(root, file, order, config.languages, root / "content/events")
+        order = importer.Order(today(), dry_run=dry_run)
+        folder = root / "content/events"
+        for done in importer.import_articles(root, importer.seeds(root), order, config.languages, folder):
             notes += importer.notes(done)
             found += done.diagnostics
     return tuple(notes), found

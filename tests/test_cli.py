@@ -1,5 +1,6 @@
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -245,6 +246,14 @@ def test_init_build_check(run: Run, tmp_path: Path) -> None:
     again = run("init", folder)
     assert again.code == 1
     assert "error[O112]" in again.err
+
+
+def test_init_quotes_the_folder_for_a_shell(run: Run, tmp_path: Path) -> None:
+    """The command that it tells to run next can be pasted, whatever the folder is called."""
+    folder = tmp_path / "my site's"
+    line = run("init", folder).out.splitlines()[-1]
+    command, _, _ = line.removeprefix("next: ").partition(",")
+    assert shlex.split(command)[-2:] == ["--root", folder.as_posix()]
 
 
 def test_a_project_without_settings(run: Run, tmp_path: Path) -> None:

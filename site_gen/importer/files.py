@@ -8,6 +8,9 @@ from pathlib import Path
 from site_gen.article import Article
 from site_gen.article.drafts import quoted
 from site_gen.build.manifest import beside_of
+from site_gen.importer.identity import Identity, identity_of
+
+SOURCES = "content/sources.yaml"
 
 
 def create(file: Path, text: str) -> None:
@@ -53,19 +56,54 @@ def read(file: Path) -> bytes | None:
 
 def add_source(root: Path, article: Article) -> None:
     """Append an article to sources.yaml, so that drafts can cite it. Raises OSError."""
-    file = root / "content/sources.yaml"
-    fields = {
-        "type": "article-newspaper",
-        "title": article.title or article.id,
-        "container-title": article.publisher or "",
-        "author": article.author or "",
-        "issued": (article.published or "")[:10],
-        "URL": article.url or "",
-        "language": article.lang,
-    }
-    rows = [f"  {key}: {quoted(value)}" for key, value in fields.items() if value]
+    file = root / SOURCES
+    fields = _fields(article.id, identity_of(article))
+    rows = ['  type: "article-newspaper"', *(_row(key, value) for key, value in fields.items() if value)]
     before = file.read_bytes() if file.is_file() else b""
     gap = "" if not before or before.endswith(b"\n\n") else "\n" if before.endswith(b"\n") else "\n\n"
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8", newline="\n") as handle:
         handle.write(gap + "\n".join([f"{quoted(article.id)}:", *rows]) + "\n")
+
+
+def correct_source(root: Path, id_: str, before: Identity, now: Identity) -> None:
+    """Bring an article's rows in sources.yaml up to date: those that still stand there as the program wrote
+    them, and no others. Raises OSError.
+    """
+    file = root / SOURCES
+    data = file.read_bytes() if file.is_file() else b""
+    lines = data.decode("utf-8", "replace").split("\n")
+    head = f"{quoted(id_)}:"
+    if lines.count(head) != 1 or "\n".join(lines).encode("utf-8") != data:
+        return
+    first = last = lines.index(head) + 1
+    while last < len(lines) and lines[last].startswith(" "):
+        last += 1
+    rows = lines[first:last]
+    fresh = _fields(id_, now)
+    for key, value in _fields(id_, before).items():
+        old = _row(key, value)
+        if not fresh[key] or fresh[key] == value:
+            continue
+        if value:
+            rows = [_row(key, fresh[key]) if row == old else row for row in rows]
+        elif not any(row.startswith(f"  {key}:") for row in rows):
+            rows.append(_row(key, fresh[key]))
+    if rows != lines[first:last]:
+        replace(file, data, "\n".join([*lines[:first], *rows, *lines[last:]]))
+
+
+def _fields(id_: str, known: Identity) -> dict[str, str]:
+    """Return what sources.yaml says of an article, in the terms of the Citation Style Language."""
+    return {
+        "title": known.title or id_,
+        "container-title": known.publisher,
+        "author": known.author,
+        "issued": known.published,
+        "URL": known.url,
+        "language": known.lang,
+    }
+
+
+def _row(key: str, value: str) -> str:
+    return f"  {key}: {quoted(value)}"

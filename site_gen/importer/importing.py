@@ -10,12 +10,13 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from site_gen.article import PAGE_SUFFIXES, ArticleReading, Episode, decode_article, read_article
 from site_gen.content.listing import link_fault
 from site_gen.content.load import Content, load_content
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
-from site_gen.importer import files, memory
+from site_gen.importer import files, identity, memory
 from site_gen.importer.changes import Change, Changed
 from site_gen.importer.decisions import Plan, Situation, decide
 from site_gen.importer.memory import Entry, Memory
@@ -23,6 +24,7 @@ from site_gen.importer.second_sources import Proposal
 from site_gen.source import shown_path
 
 SUFFIXES = (".md", ".txt", *PAGE_SUFFIXES)
+_WRONG_LANGUAGE = "A111"
 LARGEST_ARTICLE = 50_000_000
 """Bytes that are read at most; the reader has its own, smaller limit in characters."""
 
@@ -62,11 +64,33 @@ def seeds(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(file for file in found if not link_fault(file, root)))
 
 
-def import_article(root: Path, file: Path, order: Order, languages: Sequence[str], folder: Path) -> Imported:
+def import_articles(
+    root: Path, articles: Sequence[Path], order: Order, languages: Sequence[str], folder: Path
+) -> tuple[Imported, ...]:
+    """Import several articles one after another; of two with one id the second is refused."""
+    seen: dict[str, str] = {}
+    done: list[Imported] = []
+    for file in articles:
+        one = import_article(root, file, order, languages, folder, seen)
+        if one.reading and not has_errors(one.diagnostics):
+            seen[one.reading.article.id] = shown_path(file, root)
+        done.append(one)
+    return tuple(done)
+
+
+def import_article(
+    root: Path,
+    file: Path,
+    order: Order,
+    languages: Sequence[str],
+    folder: Path,
+    seen: Mapping[str, str] = MappingProxyType({}),
+) -> Imported:
     """Read an article, draft into `folder` its episodes that were never offered, and bring the drafts up to
     date that nobody touched.
 
-    `languages` are those of the site, the default one first. Nothing is written where the article has errors.
+    `languages` are those of the site, the default one first; `seen` are the articles of the same run, the
+    file of each by its id. Nothing is written where the article has errors.
     """
     found: list[Diagnostic] = []
     read = _read(root, file, order, found)
@@ -74,6 +98,7 @@ def import_article(root: Path, file: Path, order: Order, languages: Sequence[str
         return Imported(None, {}, (), ordered(found))
     text, reading = read
     known = memory.load(root, found)
+    known = _identified(root, file, order, reading, known, seen, found)
     content = load_content(root, languages or (reading.article.lang,))
     situation = _situation(root, folder, content, reading, known.of(reading.article.id), order.today)
     if has_errors(found):
@@ -112,6 +137,44 @@ def _read(root: Path, file: Path, order: Order, found: list[Diagnostic]) -> tupl
     reading = read_article(source, lang=order.lang, published=order.published)
     found += reading.diagnostics
     return source.text, reading
+
+
+def _identified(
+    root: Path,
+    file: Path,
+    order: Order,
+    reading: ArticleReading,
+    known: Memory,
+    seen: Mapping[str, str],
+    found: list[Diagnostic],
+) -> Memory:
+    """Refuse an article under the id of another, and one in another language than its drafts.
+
+    Returns the memory, without the article's entries where it begins anew: its drafts in another language
+    were all deleted.
+    """
+    article, shown = reading.article, shown_path(file, root)
+    if article.id in seen:
+        found.append(identity.same_id(shown, article.id, seen[article.id]))
+        return known
+    before, entries = known.identities.get(article.id), known.of(article.id)
+    if before is None or not entries:
+        return known
+    now = identity.identity_of(article, before.cited)
+    told = {episode.fingerprint for episode in reading.episodes}
+    if not identity.is_same_article(before, now) and told.isdisjoint(e.fingerprint for e in entries.values()):
+        found.append(identity.other_article(shown, article.id, before))
+    elif before.lang and before.lang != now.lang and not _is_corrected(order, reading):
+        if any((root / entry.file).is_file() for entry in entries.values() if entry.file):
+            found.append(identity.other_language(shown, now.lang, before.lang))
+        else:
+            return known.with_article(article.id, {}, now)
+    return known
+
+
+def _is_corrected(order: Order, reading: ArticleReading) -> bool:
+    """Tell whether another language than before is one that the article itself says, and has."""
+    return order.lang is None and all(d.code != _WRONG_LANGUAGE for d in reading.diagnostics)
 
 
 def _situation(
@@ -185,10 +248,15 @@ def _written(
 ) -> Plan:
     """Carry out a plan, and return it as it went: what somebody saved meanwhile is kept."""
     article = situation.reading.article
+    before = known.identities.get(article.id)
+    now = identity.identity_of(article, before.cited if before else "")
     done: list[Changed] = []
     try:
         if plan.texts and article.id not in content.sources:
             files.add_source(root, article)
+            now = replace(now, cited=today)
+        elif before and before.cited and before != now:
+            files.correct_source(root, article.id, before, now)
         for changed in plan.changes:
             text = plan.texts.get(changed.file) if changed.file else None
             if text is None or changed.file is None:
@@ -200,7 +268,7 @@ def _written(
                 ours = files.replace(root / changed.file, situation.before[changed.file] or b"", text)
                 done.append(changed if ours else replace(changed, change=Change.KEPT, differs=True))
         entries = memory.remembered(situation.entries, situation.offered, plan.entries, today)
-        memory.save(root, known.with_article(article.id, entries))
+        memory.save(root, known.with_article(article.id, entries, now))
     except OSError as fault:
         why = (fault.strerror or str(fault)).lower()
         where = shown_path(Path(fault.filename), root) if fault.filename else shown_path(folder, root)

@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from site_gen.article import Episode
 from site_gen.build.manifest import replace_file
 from site_gen.diagnostics import Diagnostic, about_file
+from site_gen.importer.identity import Identity, read_identity
 
 MEMORY = "content/imported.json"
 _DIGEST = 32
@@ -42,17 +43,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The entries by article, then by episode."""
+    """The entries by article, then by episode, and which article each id is.
+
+    A memory that was written before ids were compared has no identities.
+    """
 
     articles: Mapping[str, Mapping[str, Entry]]
+    identities: Mapping[str, Identity] = field(default_factory=dict)
 
     def of(self, article: str) -> Mapping[str, Entry]:
         """Return the entries of an article."""
         return self.articles.get(article, {})
 
-    def with_article(self, article: str, entries: Mapping[str, Entry]) -> Memory:
+    def with_article(self, article: str, entries: Mapping[str, Entry], identity: Identity) -> Memory:
         """Return the memory with other entries for an article."""
-        return Memory({**self.articles, article: entries})
+        return Memory({**self.articles, article: entries}, {**self.identities, article: identity})
 
 
 def digest(text: str) -> str:
@@ -68,7 +73,8 @@ def load(root: Path, found: list[Diagnostic]) -> Memory:
             {
                 article: {id_: _entry(entry) for id_, entry in entries.items()}
                 for article, entries in data["articles"].items()
-            }
+            },
+            {article: read_identity(values) for article, values in data.get("identities", {}).items()},
         )
     except FileNotFoundError:
         return Memory({})
@@ -84,7 +90,9 @@ def save(root: Path, memory: Memory) -> None:
         article: {id_: _shown(entry) for id_, entry in entries.items()}
         for article, entries in memory.articles.items()
     }
-    text = json.dumps({"articles": articles}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    identities = {article: _shown(identity) for article, identity in memory.identities.items()}
+    whole = {"articles": articles, "identities": identities}
+    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     file = root / MEMORY
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         replace_file(file, text.encode("utf-8", "surrogatepass"))
@@ -154,13 +162,13 @@ def remembered(
     return entries
 
 
-def _shown(entry: Entry) -> dict[str, str]:
-    named = {field.name: getattr(entry, field.name) for field in fields(entry)}
+def _shown(entry: Entry | Identity) -> dict[str, str]:
+    named = {each.name: getattr(entry, each.name) for each in fields(entry)}
     return {name: value for name, value in named.items() if value}
 
 
 def _entry(entry: Mapping[str, object]) -> Entry:
     """Return an entry of the memory; raises TypeError where it is none."""
-    known = {field.name for field in fields(Entry)}
+    known = {each.name for each in fields(Entry)}
     texts = {key: value for key, value in dict(entry).items() if isinstance(value, str)}
     return Entry(**{key: value for key, value in texts.items() if key in known})

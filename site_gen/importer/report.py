@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from site_gen.article import ArticleReading, Episode
+from site_gen.diagnostics import has_errors
 from site_gen.importer.changes import Change, Changed
 from site_gen.importer.importing import Imported
 from site_gen.importer.second_sources import Dates, Proposal
@@ -34,9 +35,9 @@ _COUNTED = {
 
 
 def lines(done: Imported, *, dry_run: bool) -> Iterator[str]:
-    """Yield the lines about one article; nothing where it could not be read."""
+    """Yield the lines about one article; nothing where errors kept it from being imported."""
     reading = done.reading
-    if reading is None:
+    if reading is None or (has_errors(done.diagnostics) and not done.changes):
         return
     yield _head(reading)
     episodes = {episode.id: episode for episode in reading.episodes}
