@@ -143,7 +143,10 @@ def _current(episode: Episode, file: str, entry: Entry | None) -> Entry:
     if entry is None or not entry.digest:
         return Entry(episode.fingerprint, file)
     date = episode.date or ""
-    return Entry(episode.fingerprint, file, entry.digest, entry.added, date, entry.beside)
+    names = " ".join((*episode.actors, *episode.places))
+    return Entry(
+        episode.fingerprint, file, entry.digest, entry.added, date, entry.beside, episode.title, names
+    )
 
 
 def _draft(now: Situation, episode: Episode, added: str, beside: str) -> str | None:

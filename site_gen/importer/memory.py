@@ -11,15 +11,17 @@ import json
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_gen.article import Episode
 from site_gen.build.manifest import replace_file
 from site_gen.diagnostics import Diagnostic, about_file
 from site_gen.importer.identity import Identity, read_identity
+from site_gen.paths import slugify
 
 MEMORY = "content/imported.json"
 _DIGEST = 32
+_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Entry:
 
     `digest` is that of the draft as the article last gave it, with `added` as its day of writing and
     `beside` as the event that it seemed to tell again. Memories that were written before drafts were updated
-    lack it, and so does a draft that was renamed: such a file counts as edited. `date` is EDTF, `gone` the
+    lack it, and so does a draft that was renamed: such a file counts as edited. `title` and `names` (a text)
+    are those of the episode. `date` is EDTF, `gone` the
     ISO date on which the article was found to have lost the episode.
     """
 
@@ -38,6 +41,8 @@ class Entry:
     added: str = ""
     date: str = ""
     beside: str = ""
+    title: str = ""
+    names: str = ""
     gone: str = ""
 
 
@@ -102,7 +107,8 @@ def offered(entries: Mapping[str, Entry], episodes: Sequence[Episode]) -> dict[s
     """Return the id under which each episode was offered, by the id that it has now.
 
     An article that was corrected counts its paragraphs anew, so sentences go before ids. A reworded episode
-    is known by its date where no other has it, and what is left under its own id was rewritten.
+    is known by its date where no other has it, and what is left under its own id where more
+    than the place agrees.
     """
     left = dict(entries)
     found: dict[str, str] = {}
@@ -131,8 +137,26 @@ def offered(entries: Mapping[str, Entry], episodes: Sequence[Episode]) -> dict[s
         ids = dated.get(episode.date or "")
         claim(episode, ids[0] if ids and len(ids) == told[episode.date] == 1 else None)
     for episode in list(rest()):
-        claim(episode, episode.id if episode.id in left else None)
+        claim(episode, episode.id if episode.id in left and _is_like(left[episode.id], episode) else None)
     return found
+
+
+def _is_like(entry: Entry, episode: Episode) -> bool:
+    """Tell whether what was offered from a place is what stands there now: the same date, or at least half of
+    the words of title and names on the side that has fewer. A file is named by date and title. Where no
+    draft is known any more (an old memory, a renamed file) nothing can be written over, and the place counts.
+    """
+    if not entry.digest or (entry.date and entry.date == episode.date):
+        return True
+    before = _words(entry.title or PurePosixPath(entry.file).stem, entry.names)
+    now = _words(episode.title, " ".join((*episode.actors, *episode.places)))
+    return 2 * len(before & now) >= min(len(before), len(now)) > 0
+
+
+def _words(*texts: str) -> set[str]:
+    """Return words in ASCII, without numbers and without what is too short to tell anything."""
+    words = (word for text in texts for piece in text.split() for word in slugify(piece).split("-"))
+    return {word for word in words if len(word) >= _SHORTEST_WORD and not word.isdigit()}
 
 
 def _ids_by(values: Mapping[str, str]) -> dict[str, deque[str]]:

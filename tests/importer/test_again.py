@@ -178,6 +178,21 @@ def test_a_moved_and_reworded_paragraph_keeps_its_file(root: Path, take: Take, c
     assert "1991" in done.written[0]
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_place_alone_is_not_enough(root: Path, take: Take, correct: Correct, edited: bool) -> None:
+    """Another event in the place of one whose date was corrected is new; no other's file is written over."""
+    first = take(root)
+    if edited:
+        edit(root, first.written[0])
+    before = (root / first.written[0]).read_bytes()
+    correct(root, "In 1786 the brig Hopewell was lost near Skerrow.", TREATY)
+    done = take(root)
+    assert [c.change for c in done.changes] == [Change.NEW, Change.UNCHANGED, Change.GONE]
+    assert done.changes[0].file not in first.written
+    assert done.changes[2].file == first.written[0]
+    assert (root / first.written[0]).read_bytes() == before
+
+
 def test_an_old_memory_stays_readable(root: Path, take: Take, correct: Correct) -> None:
     """Without digests every file counts as edited; nothing is offered twice, nor the memory rewritten."""
     take(root)
