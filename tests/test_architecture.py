@@ -14,7 +14,17 @@ PACKAGE = "site_gen"
 
 # Lowest first; on a floor from left to right. A name may import what stands below it or to the left of it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source", "diagnostics", "paths", "resources", "processes", "collecting", "cldr", "toml_places"),
+    (
+        "source",
+        "diagnostics",
+        "paths",
+        "resources",
+        "processes",
+        "unpickling",
+        "collecting",
+        "cldr",
+        "toml_places",
+    ),
     ("dates",),
     ("article", "content", "markup"),
     ("timeline",),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
-import io
 import json
 import os
 import pickle
@@ -24,6 +23,7 @@ from site_gen.site.bodies import backlink
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page
 from site_gen.site.views import EventView
+from site_gen.unpickling import unpickled
 
 VERSION = 1
 MOST_FILES = 32
@@ -189,17 +189,6 @@ def read_view(folder: Path, place: Place) -> Kept:
         file.seek(place.start)
         data = file.read(place.length)
     try:
-        return Kept(*_Unpickler(io.BytesIO(data)).load())
-    except Exception as fault:  # noqa: BLE001 - a broken pickle can raise anything
+        return Kept(*unpickled(data, _MODULES))
+    except TypeError as fault:
         raise pickle.UnpicklingError(str(fault)) from None
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes the pieces of a view and nothing else."""
-
-    def find_class(self, module: str, name: str) -> type:
-        plain = module in _MODULES and "." not in name
-        found = super().find_class(module, name) if plain else None
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a view")
-        return found

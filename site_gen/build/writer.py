@@ -24,7 +24,7 @@ from site_gen.build.manifest import Links, Manifest, changes_of
 from site_gen.build.places import Places, Way
 from site_gen.build.swap import IMPOSSIBLE, swap
 from site_gen.build.tree import Record, Seen
-from site_gen.build.unchanged import LATE_OUTPUT, stamp_of
+from site_gen.build.unchanged import LATE_OUTPUT, digest_of_file, stamp_of
 from site_gen.paths import is_safe
 
 _FEED = "feed.xml"
@@ -61,7 +61,7 @@ def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) 
     return {
         path: digest
         for path, digest in manifest.files.items()
-        if (path in known and known[path] == stamps.get(path)) or digest_of_file(output / path) == digest
+        if (path in known and known[path] == stamps.get(path)) or digest_of_file(f"{output}/{path}") == digest
     }
 
 
@@ -210,14 +210,6 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def digest_of_file(file: Path) -> str | None:
-    """Return a file's digest, or None where it cannot be read."""
-    try:
-        return digest_of(file.read_bytes())
-    except OSError:
-        return None
-
-
 def _stamps_of_new(places: Places, waiting: Set[str]) -> dict[str, str]:
     """Return the stamps of new files, but of those so new that a change might leave them as they are."""
     told = {path: os.lstat(places.staging / path) for path in waiting}
@@ -254,7 +246,7 @@ _NOT_OURS = "a file that is not of this site is in the way"
 
 
 def _same_bytes(one: Path, other: Path) -> bool:
-    return (digest := digest_of_file(one)) is not None and digest == digest_of_file(other)
+    return (digest := digest_of_file(str(one))) != "" and digest == digest_of_file(str(other))
 
 
 def _is_a_site_of_ours(output: Path) -> bool:
