@@ -92,7 +92,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-# Each third-party package, by the name it is imported under, and the one module that may know it.
+# Each third-party package, by the name it is imported under, and the one module, or package with all its
+# modules, that may know it.
 IMPORTERS: Mapping[str, str] = {
     "babel": "cldr",
     "convertdate": "dates.calendars",
@@ -194,6 +195,12 @@ def wrong_direction(one: Import) -> bool:
     return False
 
 
+def may_know(importer: str, library: str) -> bool:
+    """Whether a module is the one that may import a third-party package, or lies in the one that may."""
+    known = IMPORTERS.get(library)
+    return known is not None and f"{importer}.".startswith(f"{known}.")
+
+
 def violations(package: Path) -> list[str]:
     """Everything in a package that breaks the rules above, as sentences."""
     imports = imports_of(package)
@@ -205,7 +212,7 @@ def violations(package: Path) -> list[str]:
             graph.setdefault(one.importer, set()).add(one.imported)
             if wrong_direction(one):
                 wrong.append(f"{one.importer}:{one.line} may not import {one.imported or PACKAGE}")
-        elif top not in sys.stdlib_module_names and IMPORTERS.get(top) != one.importer:
+        elif top not in sys.stdlib_module_names and not may_know(one.importer, top):
             wrong.append(f"{one.importer}:{one.line} imports {top}, which only {IMPORTERS.get(top)} may")
     try:
         graphlib.TopologicalSorter(graph).prepare()

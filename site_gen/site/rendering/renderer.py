@@ -1,8 +1,4 @@
-"""Views → text, through Jinja templates. The only module that knows `jinja2`.
-
-A template is looked for in the project's `templates/`, then in the built-in ones. It sees the fields of its
-view and a few functions, and nothing else; a name that is not there is an error, never an empty text.
-"""
+"""Renders pages, and tells what is wrong with their templates."""
 
 from __future__ import annotations
 
@@ -70,12 +66,33 @@ class Renderer:
             name, line = self._where(fault)
             return self._fault(name, line, "T103", f"{_plain(fault)}", page)
 
+    def body_is_spliced(self, template: str) -> bool:
+        """Tell whether pages of a template hold the `body` of their view as it is, in one place or nowhere,
+        and else depend only on whether it is empty: `{{ body | safe }}` stands once in the template and all
+        that it brings in, and other uses are tests in `{% if %}`. False where that cannot be told.
+        """
+        from site_gen.site.rendering.body_use import is_spliced
+
+        return is_spliced("body", template, self._tree)
+
     def digest(self, template: str) -> str:
         """Return a digest of a template and all that it could include, in hexadecimal."""
         digest = hashlib.sha256()
         for name in sorted(self._closure(template, set())):
             digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
         return digest.hexdigest()
+
+    def _tree(self, name: str) -> jinja2.nodes.Template | None:
+        """Parse a template; None where there is none, or a broken one."""
+        import jinja2
+
+        environment = next(iter(self._environments.values()))
+        if not any((folder / name).is_file() for folder in self._folders):
+            return None
+        try:
+            return environment.parse(self._source(name), name)
+        except jinja2.TemplateSyntaxError:
+            return None
 
     def _closure(self, name: str, seen: set[str]) -> set[str]:
         """Find the templates that one extends, includes or imports, itself included."""
