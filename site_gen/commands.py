@@ -15,6 +15,7 @@ from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.build.manifest import replace_file
 from site_gen.build.project import words_of
+from site_gen.build.turns import Result
 from site_gen.build.unchanged import Look
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
@@ -42,7 +43,7 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, _build_options(options))
         everything = ordered((*found, *checked.diagnostics))
-        refused = builder.Result(published=False, diagnostics=everything)
+        refused = Result(published=False, diagnostics=everything)
         # The articles without a fault were drafted all the same, and the next build would not tell of it.
         return _built(refused, output, started, notes=notes), None
     waits = _says_who_is_waited_for(options)
@@ -269,7 +270,7 @@ def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...],
 
 
 def _built(
-    result: builder.Result,
+    result: Result,
     output: Path,
     started: float,
     found: Iterable[Diagnostic] = (),

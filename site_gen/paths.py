@@ -117,3 +117,11 @@ def web_address_fault(text: str) -> tuple[str, str] | None:
     if re.search("%(?![0-9A-Fa-f]{2})", text):
         return f"`{text}` has a `%` without two digits", "write `%25` for the sign itself"
     return None
+
+
+def leads_out(target: str, tag: str) -> bool:
+    """Tell whether a target is a link to somewhere else that stays as it is, whatever the site holds."""
+    try:
+        return tag == "a" and urlsplit(target).scheme in ("http", "https", "mailto")
+    except ValueError:
+        return False

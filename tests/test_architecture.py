@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "processes",
         "unpickling",
         "collecting",
+        "digesting",
         "cldr",
         "toml_places",
     ),
@@ -39,6 +40,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "article": ("read", "timex", "resolve", "episodes"),
     "content": (
         "frontmatter",
+        "body_limits",
         "schema",
         "event",
         "eventfile",
@@ -86,6 +88,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "journal",
         "replacement",
         "writer",
+        "turns",
         "workers",
         "builder",
         "bodies_alone",

@@ -18,23 +18,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_gen import resources
-from site_gen.build.builder import TEMPLATES, Plan, Result, at_work, faults_of, publish
+from site_gen.build.builder import TEMPLATES, Plan, faults_of, publish
 from site_gen.build.incremental import Decision
 from site_gen.build.kept_views import Index, front_digest, read_index, read_view, views_folder
 from site_gen.build.manifest import read_manifest
 from site_gen.build.places import Places
 from site_gen.build.project import Project, words_of
 from site_gen.build.tree import look_closely
+from site_gen.build.turns import Result, at_work
 from site_gen.build.workers import Work, make_all
 from site_gen.build.writer import discard, put, standing_files
-from site_gen.content.eventfile import body_problems
+from site_gen.content.body_limits import LARGEST_FILE, body_problems
 from site_gen.content.frontmatter import Problem, split
-from site_gen.content.reading import LARGEST_FILE
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import about_file
+from site_gen.digesting import digest
 from site_gen.markup import LinkFault, render
-from site_gen.site.bodies import EVENT_TOP, leads_out
-from site_gen.site.digests import digest
+from site_gen.paths import leads_out
+from site_gen.site.bodies import EVENT_TOP
 from site_gen.site.page import Made, Page
 from site_gen.site.rendering import Renderer
 from site_gen.site.views import EventView

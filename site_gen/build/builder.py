@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
-from site_gen.build.journal import recover
 from site_gen.build.kept_views import Keeper, Place, keep_views, views_folder
-from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
-from site_gen.build.manifest import CACHE, Manifest, cache_file, read_manifest, replace_file
-from site_gen.build.places import Places, find_places
+from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
+from site_gen.build.places import Places
 from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.refusal import refusal
 from site_gen.build.tree import Seen, look_closely
-from site_gen.build.unchanged import Look, bytes_of, look_at_output
+from site_gen.build.turns import Result, at_work
+from site_gen.build.unchanged import bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
 from site_gen.collecting import without_collecting
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
-from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
+from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.site.config import without_base_url
 from site_gen.site.page import Made, Page
 from site_gen.site.pages import plan
@@ -50,22 +47,6 @@ class Options:
     strict: bool = False
     jobs: int = 1
     in_place: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a build: `published` tells whether the output now shows the content as it is; `left` is
-    what the system tells of it then.
-    """
-
-    published: bool
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int = 0
-    built: int = 0
-    kept: int = 0
-    removed: int = 0
-    size: int = 0
-    left: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +87,6 @@ def build(
             return _build(places, options, stamps or {}, told)
 
     return at_work(root, output, work, waits, in_place=options.in_place)
-
-
-def at_work(
-    root: Path,
-    output: Path,
-    work: Callable[[Places], Result],
-    waits: Callable[[str], None],
-    *,
-    in_place: bool,
-) -> Result:
-    """Do what writes to the output while nobody else does, and say what the disk refuses."""
-    if no := refusal(output, root):
-        return Result(published=False, diagnostics=(no,))
-    try:
-        with _alone(root, output, waits):
-            # Whoever was waited for may have built another site there.
-            if no := refusal(output, root):
-                return Result(published=False, diagnostics=(no,))
-            places = find_places(root, output, in_place=in_place)
-            recover(places)
-            return work(places)
-    except OSError as fault:
-        return Result(published=False, diagnostics=(unwritable(fault, output),))
-    except HeldError as held:
-        return Result(published=False, diagnostics=(_held(held, output),))
 
 
 def _build(
@@ -259,33 +215,3 @@ def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnosti
 
 def _unseen(_path: str, data: bytes) -> str:
     return digest_of(data)
-
-
-@contextlib.contextmanager
-def _alone(root: Path, output: Path, waits: Callable[[str], None]) -> Iterator[None]:
-    """Let no other build write to the output: none of this project, nor of another one. Raises HeldError."""
-    with contextlib.ExitStack() as held:
-        held.enter_context(locked(cache_file(root, output, "lock"), PATIENCE_SECONDS, waits))
-        real = Path(os.path.realpath(output))
-        if not real.is_relative_to(os.path.realpath(root)):
-            # Where nothing can be made beside the output, nobody else's project is likely to build there.
-            with contextlib.suppress(OSError):
-                beside = real.with_name(f".{real.name}.lock")
-                held.enter_context(locked(beside, PATIENCE_SECONDS, waits, passing=True))
-        yield
-
-
-def _held(held: HeldError, output: Path) -> Diagnostic:
-    message = f"another build is writing there: {held}"
-    return about_file(
-        output.as_posix(), "O105", message, "wait until it has ended, or end it; then build again"
-    )
-
-
-def unwritable(fault: OSError, output: Path) -> Diagnostic:
-    """Say why the disk refused, in one sentence."""
-    why = (fault.strerror or str(fault)).lower()
-    where = str(fault.filename or output.as_posix())
-    return about_file(
-        where, "O104", f"cannot be written: {why}", "make room or give permission, then build again"
-    )

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from site_gen.site.digests import digest
-from site_gen.site.page import Asked, Page
+from site_gen.digesting import digest
+
+if TYPE_CHECKING:
+    from site_gen.site.page import Asked, Page
 
 Facts = Mapping[str, str]
 """Named digests that together are the key of a page."""

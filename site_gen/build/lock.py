@@ -110,6 +110,8 @@ def _write(handle: int) -> None:
 
 
 def _host() -> str:
+    if hasattr(os, "uname"):  # `platform` takes longer to import than to answer
+        return os.uname().nodename or "this machine"
     import platform
 
     return platform.node() or "this machine"

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from site_gen.content.body_limits import body_problems
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
 from site_gen.content.frontmatter import Problem, Table, parse_yaml, split
 from site_gen.content.schema import Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, diagnose
 from site_gen.source import SourceFile
-
-LONGEST_BODY = 100_000
-"""Characters of Markdown that one body may have."""
-MOST_OPENED = 1000
-"""Brackets or backticks that one paragraph may have; the time Markdown takes grows with their square."""
-
 
 SAME_IN_ALL_LANGUAGES = ("time", "lane", "importance", "status", "added", "updated", "draft", "wikidata")
 """Keys whose values do not depend on the language; nor does the date."""
@@ -112,19 +107,6 @@ def translation_faults(source: SourceFile, languages: Sequence[str] = ()) -> tup
     if "date" in draft.values:
         _date(source, draft, draft.values, languages)
     return as_diagnostics(source, draft.report.problems)
-
-
-def body_problems(body: str, offset: int) -> Iterator[Problem]:
-    """Find what would keep Markdown busy for minutes in a body that begins at `offset`."""
-    if len(body) > LONGEST_BODY:
-        found = f"the body has {len(body):,} characters; at most {LONGEST_BODY:,} are read"
-        yield Problem(offset, "E105", found, "split it")
-    for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", body):
-        for sign, name in (("[", "brackets"), ("`", "backticks")):
-            if (count := paragraph[0].count(sign)) > MOST_OPENED:
-                found = f"one paragraph has {count:,} {name}; at most {MOST_OPENED:,} are read"
-                at = offset + paragraph.start() + paragraph[0].index(sign)
-                yield Problem(at, "E114", found, "divide it with empty lines")
 
 
 def as_diagnostics(

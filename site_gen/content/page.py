@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_gen.content.body_limits import body_problems
 from site_gen.content.event import TEXT
-from site_gen.content.eventfile import as_diagnostics, body_problems
+from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.frontmatter import Problem, parse_yaml, split
 from site_gen.content.kinds import Whole, YesNo
 from site_gen.content.schema import Field, Report, read_table

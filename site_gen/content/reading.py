@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_gen import processes
+from site_gen.content.body_limits import LARGEST_FILE
 from site_gen.content.eventfile import Reading
 from site_gen.content.listing import Named
 from site_gen.content.parsed import Entry, Parsed, pack
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.source import SourceFile, decode, shown_path
 
-LARGEST_FILE = 1_000_000
-"""Bytes that one text file may have."""
 FEWEST = 200
 """Files a process below which more processes cost more than they save."""
 

@@ -14,6 +14,7 @@ from site_gen.content.schema import nearest
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.markup import LinkFault, Rendered, render
+from site_gen.paths import leads_out
 from site_gen.site.model import Site
 
 EVENT_FOLDER = "content/events"
@@ -129,14 +130,6 @@ class Resolver:
         near = nearest(plain, tuple(self.site.files) + tuple(self.site.content.files))
         hint = f"did you mean `{near}`?" if near else "put it beside the event file or under `static/`"
         return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)
-
-
-def leads_out(target: str, tag: str) -> bool:
-    """Tell whether a target is a link to somewhere else that stays as it is, whatever the site holds."""
-    try:
-        return tag == "a" and urlsplit(target).scheme in ("http", "https", "mailto")
-    except ValueError:
-        return False
 
 
 def backlink(words: Catalogue) -> str:

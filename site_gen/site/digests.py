@@ -9,11 +9,11 @@ facts and holds that they are equal.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Iterable
 
 from site_gen.content.event import Event
 from site_gen.dates import HistoricalDate
+from site_gen.digesting import digest
 from site_gen.site.cards import facet_name, first_sentence
 from site_gen.site.model import Site
 
@@ -21,12 +21,6 @@ Facts = dict[str, str]
 """Named digests that together are the key of a page."""
 
 _KINDS = ("actors", "places", "tags")
-
-
-def digest(*parts: object) -> str:
-    """Return a short digest of values by what `repr` tells of them, in hexadecimal."""
-    text = repr(parts)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def front_digest(event: Event) -> str:

@@ -8,12 +8,13 @@ from functools import partial
 from site_gen.content.event import Event
 from site_gen.dates import DateKind, EDTFError, HistoricalDate, display, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
+from site_gen.digesting import digest
 from site_gen.markup import LinkFault
 from site_gen.site import structured_data
 from site_gen.site.bodies import Resolver, body_html, image_url
 from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
 from site_gen.site.config import in_language
-from site_gen.site.digests import Digests, digest
+from site_gen.site.digests import Digests
 from site_gen.site.drawings import overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts

@@ -9,10 +9,11 @@ from functools import partial
 from site_gen.content.event import Event
 from site_gen.content.sources import Source
 from site_gen.dates import parse_edtf
+from site_gen.digesting import digest
 from site_gen.site.addresses import FACETS
 from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
 from site_gen.site.config import in_language
-from site_gen.site.digests import Digests, digest
+from site_gen.site.digests import Digests
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.diagnostics import Diagnostic
+from site_gen.digesting import digest
 from site_gen.site import feeds
 from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import Resolver, prose_html
-from site_gen.site.digests import Digests, digest
+from site_gen.site.digests import Digests
 from site_gen.site.event_page import event_pages
 from site_gen.site.home import home_page, period_pages
 from site_gen.site.listings import browse_page, facet_pages, source_pages

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
-from site_gen.site.digests import digest
+from site_gen.digesting import digest
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page
 from site_gen.site.views import RedirectView

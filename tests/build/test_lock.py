@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build import builder
+from site_gen.build import turns
 from site_gen.build.builder import Options, build
 from site_gen.build.lock import HeldError, locked
 from site_gen.build.manifest import cache_file
@@ -66,7 +66,7 @@ def test_a_build_does_not_begin_beside_another(
 ) -> None:
     """It waits, then says whose build it waited for, and publishes nothing."""
     root = project(small)
-    monkeypatch.setattr(builder, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
     process, told = held(cache_file(root, root / "public", "lock")), list[str]()
     result = build(root, root / "public", Options(), waits=told.append)
     assert [d.code for d in result.diagnostics] == ["O105"]
@@ -86,7 +86,7 @@ def test_another_project_waits_too(
 ) -> None:
     """An output outside the project is locked beside itself, and the lock does not stay there."""
     root, output = project(small), tmp_path / "www"
-    monkeypatch.setattr(builder, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
     process = held(tmp_path / ".www.lock")
     assert [d.code for d in build(root, output, Options()).diagnostics] == ["O105"]
     process.kill()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build.builder import Options, Result, build
+from site_gen.build.builder import Options, build
 from site_gen.build.manifest import Manifest, cache_file, read_manifest, write_manifest
 from site_gen.build.refusal import refusal
+from site_gen.build.turns import Result
 from site_gen.build.writer import digest_of, put
 
 Project = Callable[[Mapping[str, str | bytes]], Path]

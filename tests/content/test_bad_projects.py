@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build.builder import Options, Result, check
+from site_gen.build.builder import Options, check
+from site_gen.build.turns import Result
 from site_gen.diagnostics import Diagnostic, Severity, as_json, has_errors, render
 from site_gen.importer import seeds
 

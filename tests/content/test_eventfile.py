@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_gen.content.body_limits import LONGEST_BODY, MOST_OPENED, body_problems
 from site_gen.content.event import Citation, Conflict, Correction, Event, Image, Place, Relation
-from site_gen.content.eventfile import LONGEST_BODY, MOST_OPENED, body_problems, read_event, read_translation
+from site_gen.content.eventfile import read_event, read_translation
 from site_gen.source import SourceFile
 
 FULL = """---

@@ -9,7 +9,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from site_gen.build.builder import Options, Result, build
+from site_gen.build.builder import Options, build
+from site_gen.build.turns import Result
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & &amp; ]]> --> </style> {{ 7*7 }} 🚂 é"

@@ -1,0 +1,11 @@
+"""Short digests of values."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def digest(*parts: object) -> str:
+    """Return a short digest of values by what `repr` tells of them, in hexadecimal."""
+    text = repr(parts)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
