@@ -103,7 +103,7 @@ IMPORTERS: Mapping[str, str] = {
     "dateutil": "article.resolve",
     "jinja2": "site.rendering",
     "livereload": "serve",
-    "markdown": "markup",
+    "markdown": "markup.python_markdown",
     "markupsafe": "site.rendering",
     "nh3": "markup",
     "pytest": "cli",

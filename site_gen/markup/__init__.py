@@ -1,0 +1,87 @@
+"""Markdown → safe HTML. The one configured Markdown engine, and the one sanitiser behind it.
+
+Content is not trusted: whatever Markdown makes, and whatever HTML an editor wrote, passes `nh3` with the list
+below.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_gen.markup.links import HEADINGS, LinkFault, Resolve, Tree
+
+if TYPE_CHECKING:
+    import nh3
+
+    from site_gen.markup.python_markdown import Engine
+
+__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "LinkFault", "Rendered", "Resolve", "render"]
+
+_TAG_NAMES = """
+a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd
+li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul var div bdi bdo
+"""
+TAGS = frozenset(_TAG_NAMES.split())
+ATTRIBUTES = {
+    "*": {"lang", "dir", "title", "id", "class"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "time": {"datetime"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+class Rendered(NamedTuple):
+    """Safe HTML, and the links that could not be resolved."""
+
+    html: str
+    faults: tuple[LinkFault, ...]
+
+
+def render(
+    text: str,
+    resolve: Resolve,
+    *,
+    top: int = 3,
+    raw_html: bool = False,
+    backlink: str = "Back to footnote {} in the text",
+) -> Rendered:
+    """Turn Markdown into HTML that is safe to put into a page.
+
+    Every link and image goes through `resolve`. `top` is the level of the highest headings: those of Markdown
+    are moved there, those of HTML must be no higher. Without `raw_html`, HTML in the text is shown as it was
+    typed; with it, it loses what could meet the page's own: `id` and `class`. `backlink` is the title of the
+    way back from a footnote, with `{}` for its number.
+    """
+    engine, tree = _engine(raw_html=raw_html, backlink=backlink)
+    engine.reset()
+    tree.begin(resolve, top)
+    clean = _sanitiser(top, tree if raw_html else None).clean(engine.convert(text))
+    return Rendered(clean, tuple(tree.faults))
+
+
+@functools.cache
+def _engine(*, raw_html: bool, backlink: str) -> tuple[Engine, Tree]:
+    from site_gen.markup import python_markdown
+
+    return python_markdown.engine(raw_html=raw_html, backlink=backlink)
+
+
+@functools.cache
+def _sanitiser(top: int, tree: Tree | None) -> nh3.Cleaner:
+    """Return what takes out all that is not on the lists; `tree` is asked for each attribute."""
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(TAGS.difference(HEADINGS[: top - 1])),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=tree.attribute if tree else None,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
