@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import hashlib
-import io
-import os
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
     import jinja2
 
     from site_gen.cldr import Catalogue
-
-XML = (".xml", ".html")
 
 
 class Renderer:
@@ -40,11 +35,14 @@ class Renderer:
         """
         import jinja2
 
+        from site_gen.site.rendering.environment import PageEnvironment
+
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._root = root
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
-        kept = _kept_in(compiled) if compiled else None
-        self._environments = {lang: _environment(self._loader, each, kept) for lang, each in words.items()}
+        self._environments = {
+            lang: PageEnvironment(self._loader, each, compiled) for lang, each in words.items()
+        }
 
     def render(self, page: Page, view: View) -> str | Diagnostic:
         """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
@@ -144,50 +142,10 @@ def render_alone(folder: Path, template: str, view: Mapping[str, object], words:
     """
     import jinja2
 
-    environment = _environment(jinja2.FileSystemLoader(str(folder)), words)
+    from site_gen.site.rendering.environment import PageEnvironment
+
+    environment = PageEnvironment(jinja2.FileSystemLoader(str(folder)), words)
     return environment.get_template(template).render(view)
-
-
-def _kept_in(folder: Path) -> jinja2.BytecodeCache:
-    """Keep compiled templates as files; that one cannot be kept is no fault of a page."""
-    import jinja2.bccache
-
-    class Files(jinja2.BytecodeCache):
-        def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-            with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-                bucket.load_bytecode(io.BytesIO((folder / bucket.key).read_bytes()))
-
-        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-            beside = folder / f".{bucket.key}.{os.getpid()}.tmp"
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                beside.write_bytes(bucket.bytecode_to_string())
-                beside.replace(folder / bucket.key)
-            except OSError:
-                with contextlib.suppress(OSError):
-                    beside.unlink()
-
-    return Files()
-
-
-def _environment(
-    loader: jinja2.BaseLoader, catalogue: Catalogue, kept: jinja2.BytecodeCache | None = None
-) -> jinja2.Environment:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=loader,
-        bytecode_cache=kept,
-        autoescape=lambda name: name is None or name.endswith(XML),  # noqa: S701 - robots.txt is no markup
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(catalogue.gettext, catalogue.ngettext, newstyle=True)
-    return environment
 
 
 def _plain(fault: Exception) -> str:

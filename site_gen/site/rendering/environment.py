@@ -1,0 +1,161 @@
+"""The Jinja environment of one language, whose templates are compiled for its catalogue alone.
+
+What a template asks to translate is known when it is compiled, unless it names variables: it stands in the
+compiled template as the text of the language. What is printed is escaped as Jinja does, but not marked as
+escaped: the pieces of a page are joined at once, and nobody asks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+import markupsafe
+from jinja2 import bccache, compiler, nodes, visitor
+
+from site_gen.cldr import Catalogue
+
+MARKUP = (".xml", ".html")
+"""How the names of templates end whose values are escaped."""
+
+
+class PageEnvironment(jinja2.Environment):
+    """Compiles templates for one catalogue."""
+
+    def __init__(self, loader: jinja2.BaseLoader, catalogue: Catalogue, kept: Path | None = None) -> None:
+        """Take the catalogue that translates, and a folder in which compiled templates are kept."""
+        super().__init__(
+            loader=loader,
+            bytecode_cache=_CompiledFiles(kept, catalogue) if kept else None,
+            autoescape=lambda name: name is None or name.endswith(MARKUP),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            # Templates that change while pages are made would give a site of two minds.
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self.catalogue = catalogue
+        install: Callable[..., None] = self.install_gettext_callables  # type: ignore[attr-defined]
+        install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+
+    def _generate(self, source: nodes.Template, name: str | None, *rest: Any, **more: Any) -> str:
+        """Generate code from a syntax tree (jinja2's hook for that) after its texts were translated."""
+        autoescape = cast(Callable[[str | None], bool], self.autoescape)(name)
+        names = {each.name for each in source.find_all(nodes.Name) if each.ctx != "load"}
+        if not names & _Translation.FUNCTIONS:
+            source = _Translation(self.catalogue.gettext, autoescape=autoescape).visit(source)
+        return super()._generate(source, name, *rest, **more)
+
+    @staticmethod
+    def written(value: object) -> str:
+        """Return a value as it is printed in markup: what `markupsafe.escape` says, as a plain text."""
+        kind = type(value)
+        if kind is str:
+            return _escaped(value)
+        if kind is markupsafe.Markup:
+            return cast(markupsafe.Markup, value)
+        return markupsafe.escape(value)
+
+
+# `markupsafe.escape` is this and makes a Markup of what it returns, which takes longer than to escape.
+_escaped: Callable[[Any], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+class _PageCode(compiler.CodeGenerator):
+    """Generates code that prints with `PageEnvironment.written`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+
+PageEnvironment.code_generator_class = _PageCode
+
+
+class _Translation(visitor.NodeTransformer):
+    """Puts translations in the place of what asks for them with a constant alone.
+
+    A text that is no format is told when it is used. What is marked as escaped is decided by the name of the
+    template that asks, also where one of another kind extends it.
+    """
+
+    FUNCTIONS = frozenset({"_", "gettext"})
+
+    def __init__(self, gettext: Callable[[str], str], *, autoescape: bool) -> None:
+        self._gettext = gettext
+        self._autoescape = autoescape
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:  # noqa: N802 - jinja2's naming
+        # `{% autoescape %}` decides when the page is made.
+        return node
+
+    def visit_Concat(self, node: nodes.Node) -> nodes.Node:  # noqa: N802 - jinja2's naming
+        # Constants are joined as if none of them were escaped.
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - jinja2's naming
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="_" | "gettext"),
+                args=[nodes.Const(value=str() as message)],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ):
+                text = self._gettext(message)
+                # As jinja2's own gettext does, which takes every text as a format.
+                with contextlib.suppress(KeyError, TypeError, ValueError):
+                    # Catalogues are ours; their texts may hold markup.
+                    marked = markupsafe.Markup(text) if self._autoescape else text  # noqa: S704
+                    shown = marked % {}
+                    return nodes.Const(shown, lineno=node.lineno, environment=node.environment)
+        return node
+
+
+class _CompiledFiles(jinja2.BytecodeCache):
+    """Keeps compiled templates as files; that one cannot be kept is no fault of a page."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder = folder
+        told = repr((sorted(catalogue.messages.items()), catalogue.plural_expression))
+        self._words = hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{self._words} {name}", filename)
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(_compiler_digest() + source)
+
+    def load_bytecode(self, bucket: bccache.Bucket) -> None:
+        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+            bucket.load_bytecode(io.BytesIO((self._folder / bucket.key).read_bytes()))
+
+    def dump_bytecode(self, bucket: bccache.Bucket) -> None:
+        beside = self._folder / f".{bucket.key}.{os.getpid()}.tmp"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(bucket.bytecode_to_string())
+            beside.replace(self._folder / bucket.key)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+
+@functools.cache
+def _compiler_digest() -> str:
+    """Digest what compiles templates, so that nothing is taken over that another version compiled."""
+    from importlib.metadata import version
+
+    return hashlib.blake2b(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()
