@@ -18,8 +18,9 @@ from typing import NamedTuple
 from site_gen.article import points
 from site_gen.article.wordings import Wording, order_of, read_words
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS
-from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table, parse_yaml, split
+from site_gen.content.frontmatter import parse_yaml, split
 from site_gen.content.listing import list_files
+from site_gen.content.nodes import Items, Node, Problem, Scalar, Table
 from site_gen.content.page import PAGE_FIELDS
 from site_gen.content.reading import read_text
 from site_gen.content.schema import Field, Report

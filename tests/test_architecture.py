@@ -39,6 +39,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "dates": ("daynumber", "calendars", "model", "edtf", "display"),
     "article": ("read", "timex", "resolve", "episodes"),
     "content": (
+        "nodes",
+        "plain_yaml",
         "frontmatter",
         "body_limits",
         "schema",

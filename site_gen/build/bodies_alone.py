@@ -29,7 +29,8 @@ from site_gen.build.turns import Result, at_work
 from site_gen.build.workers import Work, make_all
 from site_gen.build.writer import discard, put, standing_files
 from site_gen.content.body_limits import LARGEST_FILE, body_problems
-from site_gen.content.frontmatter import Problem, split
+from site_gen.content.frontmatter import split
+from site_gen.content.nodes import Problem
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import about_file
 from site_gen.digesting import digest

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from site_gen.build.manifest import cache_file, replace_file
-from site_gen.content.frontmatter import Problem, split, without_comments
+from site_gen.content.frontmatter import split, without_comments
+from site_gen.content.nodes import Problem
 from site_gen.site.bodies import backlink
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page

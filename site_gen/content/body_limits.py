@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_gen.content.frontmatter import Problem
+from site_gen.content.nodes import Problem
 
 LARGEST_FILE = 1_000_000
 """Bytes that one text file may have."""
@@ -20,6 +20,8 @@ def body_problems(body: str, offset: int) -> Iterator[Problem]:
     if len(body) > LONGEST_BODY:
         found = f"the body has {len(body):,} characters; at most {LONGEST_BODY:,} are read"
         yield Problem(offset, "E105", found, "split it")
+    if max(body.count("["), body.count("`")) <= MOST_OPENED:
+        return
     for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", body):
         for sign, name in (("[", "brackets"), ("`", "backticks")):
             if (count := paragraph[0].count(sign)) > MOST_OPENED:

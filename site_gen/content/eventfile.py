@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from site_gen.content.body_limits import body_problems
 from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
-from site_gen.content.frontmatter import Problem, Table, parse_yaml, split
+from site_gen.content.frontmatter import parse_yaml, split
+from site_gen.content.nodes import Problem, Table
 from site_gen.content.schema import Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, diagnose
@@ -159,7 +160,7 @@ def _without_original_keys(table: Table, report: Report) -> Table:
             found = f"`{key.text}` belongs to the file in the site's default language"
             problem = Problem(key.offset, "E113", found, "remove it here", key.length, warning=True)
             report.problems.append(problem)
-    return dataclasses.replace(table, entries=tuple(e for e in table.entries if e[0].text not in foreign))
+    return table._replace(entries=tuple(e for e in table.entries if e[0].text not in foreign))
 
 
 def _date(

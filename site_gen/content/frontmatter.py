@@ -11,10 +11,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from site_gen.content.yaml_faults import Worded, forbidden_character, unwritable_character, worded
+from site_gen.content.nodes import Items, Node, Problem, Scalar, Table, character_problems
+from site_gen.content.plain_yaml import read_plain
+from site_gen.content.yaml_faults import Worded, forbidden_character, worded
 
 DEEPEST = 20
 """Levels of nesting that are read; more is a mistake or an attack."""
@@ -22,71 +23,6 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 _COMMENT = re.compile(r"^ {0,3}<!--", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _SEEN = re.compile(r"[^\r\n]")
-
-
-class Problem(NamedTuple):
-    """A fault found while reading a text: offset and length in code points of that text."""
-
-    offset: int
-    code: str
-    message: str
-    hint: str = ""
-    length: int = 1
-    warning: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value as it was written. `plain` tells that it stood without quotes, so that an empty one means
-    nothing at all.
-    """
-
-    text: str
-    offset: int
-    length: int
-    plain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of nodes."""
-
-    items: tuple[Node, ...]
-    offset: int
-    length: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping from keys to nodes, in the order written."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    offset: int
-    length: int = 1
-
-    def get(self, key: str) -> Node | None:
-        """Return the node under a key."""
-        return next((node for name, node in self.entries if name.text == key), None)
-
-
-Node = Scalar | Items | Table
-
-
-def character_problems(node: Node) -> Iterator[Problem]:
-    r"""Find the keys and values of a node in which a character stands that cannot be published.
-
-    To be asked once a file was parsed: an escape such as `\u0008` is harmless until then.
-    """
-    if isinstance(node, Scalar):
-        if bad := unwritable_character(node.text):
-            yield Problem(node.offset, bad.code, bad.message, bad.hint, node.length)
-    elif isinstance(node, Items):
-        for each in node.items:
-            yield from character_problems(each)
-    else:
-        for key, value in node.entries:
-            yield from character_problems(key)
-            yield from character_problems(value)
 
 
 class Parts(NamedTuple):
@@ -162,6 +98,8 @@ def parse_yaml(text: str, base: int = 0) -> tuple[Table, tuple[Problem, ...]]:
     table and one problem: what follows a syntax error cannot be trusted. A duplicate key gives a problem and
     keeps the first value.
     """
+    if (plain := read_plain(text, base)) is not None:
+        return plain, ()
     reader = _Reader(text, base)
     try:
         root = reader.document()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from site_gen.content.frontmatter import Items, Node, Scalar, Table
+from site_gen.content.nodes import Items, Node, Scalar, Table
 from site_gen.content.schema import (
     Field,
     JsonSchema,

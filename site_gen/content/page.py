@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from site_gen.content.body_limits import body_problems
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.frontmatter import Problem, parse_yaml, split
+from site_gen.content.frontmatter import parse_yaml, split
 from site_gen.content.kinds import Whole, YesNo
+from site_gen.content.nodes import Problem
 from site_gen.content.schema import Field, Report, read_table
 from site_gen.diagnostics import Diagnostic
 from site_gen.source import SourceFile

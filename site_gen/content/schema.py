@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table
+from site_gen.content.nodes import Items, Node, Problem, Scalar, Table
 
 JsonSchema = dict[str, Any]
 

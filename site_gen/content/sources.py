@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from site_gen import cldr
 from site_gen.content.event import DAY, TEXT, WEB
 from site_gen.content.eventfile import as_diagnostics, in_yaml
-from site_gen.content.frontmatter import Node, Problem, Scalar, Table, parse_yaml
+from site_gen.content.frontmatter import parse_yaml
 from site_gen.content.kinds import ListOf, Text
+from site_gen.content.nodes import Node, Problem, Scalar, Table
 from site_gen.content.schema import Field, Report, read_table
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from site_gen import cldr
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.frontmatter import Items, Node, Problem, Scalar, Table, character_problems
 from site_gen.content.kinds import ListOf, Record, Text, YesNo
+from site_gen.content.nodes import Items, Node, Problem, Scalar, Table, character_problems
 from site_gen.content.schema import (
     Field,
     JsonSchema,

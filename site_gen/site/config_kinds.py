@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_gen.content.frontmatter import Node, Scalar, Table
+from site_gen.content.nodes import Node, Scalar, Table
 from site_gen.content.schema import JsonSchema, Report, shape, shown
 from site_gen.timeline.timeline import Names
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from site_gen.article import ArticleReading, draft_event, read_article, report_json
 from site_gen.article.drafts import quoted
 from site_gen.content.eventfile import read_event
-from site_gen.content.frontmatter import Scalar, parse_yaml
+from site_gen.content.frontmatter import parse_yaml
+from site_gen.content.nodes import Scalar
 from site_gen.source import SourceFile
 
 TEXTS = Path(__file__).resolve().parents[1] / "data" / "articles"

@@ -8,18 +8,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_gen.content.frontmatter import (
-    DEEPEST,
-    Items,
-    Node,
-    Parts,
-    Problem,
-    Scalar,
-    Table,
-    parse_yaml,
-    split,
-    without_comments,
-)
+from site_gen.content.frontmatter import DEEPEST, Parts, parse_yaml, split, without_comments
+from site_gen.content.nodes import Items, Node, Problem, Scalar, Table
 
 YAML_LIKE = st.text(alphabet="ab1 :-[]{}#&*!|>'\"%@`,?\\\n\r\t😀\u2028\ufeff\x07é~", max_size=60)
 LINES = st.lists(
