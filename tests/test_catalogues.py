@@ -7,6 +7,7 @@ import jinja2
 import pytest
 
 from site_gen import cldr
+from site_gen.site.rendering.fragments import Once
 
 PACKAGE = Path(__file__).resolve().parents[1] / "site_gen"
 TEMPLATES = PACKAGE.parent / "templates"
@@ -15,7 +16,7 @@ CATALOGUES = sorted((PACKAGE / "locale").glob("*.po"))
 
 def strings_of_templates() -> Iterator[str]:
     """Every text that a template has translated; of a plural the singular, which is its key."""
-    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n", Once], autoescape=True)
     for file in sorted((*TEMPLATES.rglob("*"), PACKAGE / "review/page.html")):
         if file.is_file():
             for _, _, words in environment.extract_translations(file.read_text(encoding="utf-8")):  # type: ignore[attr-defined]

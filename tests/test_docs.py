@@ -29,6 +29,12 @@ among them is an error. To change a page, put a file of the template's name into
 All texts are in the page's language, all URLs are relative to the page. The types under “Pieces” are what
 the fields of views are made of. This page follows from `views.py` and `view_parts.py` in `site_gen/site/`;
 a test keeps it so.
+
+Macros are imported without `with context`: a file of macros is then read once, and not for each page. A macro
+can say of a piece that it is the same wherever some of its arguments are: `{% once axis %} … {% endonce %}`
+makes it once for each axis. The piece may use these arguments, the macros, constants and imports of its file,
+and nothing else; whatever more it would need is an error. Texts for `_` that name no variables are translated
+when a template is compiled.
 """
 
 

@@ -21,6 +21,7 @@ import markupsafe
 from jinja2 import bccache, compiler, nodes, visitor
 
 from site_gen.cldr import Catalogue
+from site_gen.site.rendering.fragments import Once, check_pieces
 
 MARKUP = (".xml", ".html")
 """How the names of templates end whose values are escaped."""
@@ -41,7 +42,7 @@ class PageEnvironment(jinja2.Environment):
             keep_trailing_newline=True,
             # Templates that change while pages are made would give a site of two minds.
             auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", Once],
         )
         self.catalogue = catalogue
         install: Callable[..., None] = self.install_gettext_callables  # type: ignore[attr-defined]
@@ -49,35 +50,55 @@ class PageEnvironment(jinja2.Environment):
 
     def _generate(self, source: nodes.Template, name: str | None, *rest: Any, **more: Any) -> str:
         """Generate code from a syntax tree (jinja2's hook for that) after its texts were translated."""
+        check_pieces(source, self, name)
         autoescape = cast(Callable[[str | None], bool], self.autoescape)(name)
         names = {each.name for each in source.find_all(nodes.Name) if each.ctx != "load"}
         if not names & _Translation.FUNCTIONS:
             source = _Translation(self.catalogue.gettext, autoescape=autoescape).visit(source)
-        return super()._generate(source, name, *rest, **more)
-
-    @staticmethod
-    def written(value: object) -> str:
-        """Return a value as it is printed in markup: what `markupsafe.escape` says, as a plain text."""
-        kind = type(value)
-        if kind is str:
-            return _escaped(value)
-        if kind is markupsafe.Markup:
-            return cast(markupsafe.Markup, value)
-        return markupsafe.escape(value)
+        # On the first line, so that all others stay where Jinja says they are.
+        return f"from {__name__} import escaped, written; {super()._generate(source, name, *rest, **more)}"
 
 
-# `markupsafe.escape` is this and makes a Markup of what it returns, which takes longer than to escape.
-_escaped: Callable[[Any], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+def written(value: Any) -> str:
+    """Return what is no plain text as it is printed in markup: what `markupsafe.escape` says."""
+    kind = type(value)
+    if kind is markupsafe.Markup:
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind is int or kind is float else markupsafe.escape(value)
+
+
+escaped: Callable[[Any], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+"""Returns a plain text as it is printed in markup. `markupsafe.escape` is this, and makes a `Markup` of it,
+which takes longer.
+"""
 
 
 class _PageCode(compiler.CodeGenerator):
-    """Generates code that prints with `PageEnvironment.written`."""
+    """Generates code that does what Jinja's does with fewer calls: it prints plain texts with `escaped` and
+    all else with `written`, and looks for an attribute before it asks the environment what else could be
+    meant. `_o` and `_v` are what was worked out last; each is used before anything else is worked out.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
+        if self._prints_markup(frame, finalize):
+            self.write("(escaped(_o) if type(_o := ")
         else:
-            self.write("environment.written(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: compiler.Frame, finalize: Any) -> None:
+        if self._prints_markup(frame, finalize):
+            self.write(") is str else written(_o))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def _prints_markup(self, frame: compiler.Frame, finalize: Any) -> bool:
+        return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
+
+    @compiler.optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: compiler.Frame) -> None:  # noqa: N802 - jinja2's naming
+        self.write("(_v if (_v := getattr(_o := ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(_o, {node.attr!r}))")
 
 
 PageEnvironment.code_generator_class = _PageCode
@@ -158,4 +179,5 @@ def _compiler_digest() -> str:
     """Digest what compiles templates, so that nothing is taken over that another version compiled."""
     from importlib.metadata import version
 
-    return hashlib.blake2b(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()
+    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    return hashlib.blake2b(code + version("jinja2").encode()).hexdigest()
