@@ -14,7 +14,9 @@ from site_gen import date_report, diagnostics, importer, outcome, repair, resour
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.build.manifest import replace_file
+from site_gen.build.places import find_places
 from site_gen.build.project import words_of
+from site_gen.build.standby import standing
 from site_gen.build.turns import Result
 from site_gen.build.unchanged import Look
 from site_gen.dates.patterns import known_files
@@ -158,7 +160,8 @@ def explain(options: argparse.Namespace) -> Outcome:
     root, output = root_of(options), output_of(options)
     if wrong := misuse(options, root):
         return wrong
-    plan = builder.make_plan(root, output, _build_options(options))
+    stands = standing(find_places(root, output))
+    plan = builder.make_plan(root, output, _build_options(options), stands=stands)
     if not plan.pages:
         return Outcome(1, plan.diagnostics)
     wanted = options.path.removeprefix(f"{output.name}/").removeprefix("./")

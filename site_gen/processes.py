@@ -85,6 +85,27 @@ def do_all(
     return done, tuple(lost)
 
 
+def beside(do: Callable[[], None]) -> Callable[[], None]:
+    """Do something in a process beside this one, where the system can fork, else at once. Returns what waits
+    until it is done. Whoever stops this program stops it as well.
+    """
+    if not can_fork():
+        do()
+        return _nothing
+
+    def work() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        do()
+
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    return child.join
+
+
+def _nothing() -> None:
+    """Wait for nothing."""
+
+
 def _received(pipe: connection.Connection) -> list[Made] | OSError | None:
     """Return what a process tells, None where it has ended."""
     try:

@@ -24,6 +24,7 @@ from site_gen.build.kept_views import Index, front_digest, read_index, read_view
 from site_gen.build.manifest import read_manifest
 from site_gen.build.places import Places
 from site_gen.build.project import Project, words_of
+from site_gen.build.standby import standing
 from site_gen.build.tree import look_closely
 from site_gen.build.turns import Result, at_work
 from site_gen.build.workers import Work, make_all
@@ -71,9 +72,9 @@ def build_bodies(
 def _published(places: Places, edit: Edit) -> Result | None:
     """Make and publish the pages of an edit; None where the output was changed, or a page has a fault."""
     root, before = places.root, read_manifest(places.root, places.named)
-    seen = look_closely(places.named, time.time_ns())
-    standing = standing_files(places.named, before, seen.sure())
-    if standing.keys() != before.files.keys() or not edit.bodies.keys() <= before.facts.keys():
+    seen = look_closely(standing(places), time.time_ns())
+    intact = standing_files(seen.folder, before, seen.sure())
+    if intact.keys() != before.files.keys() or not edit.bodies.keys() <= before.facts.keys():
         return None
     facts = dict(before.facts)
     for path, body in edit.bodies.items():
@@ -81,9 +82,9 @@ def _published(places: Places, edit: Edit) -> Result | None:
     reasons = dict.fromkeys(edit.bodies, ("its body changed",))
     decisions = tuple(Decision(path, reasons.get(path, ())) for path in before.files)
     project = Project(root, None, (), {}, (root / "templates", resources.builtin("templates")))
-    plan = Plan(project, edit.pages, facts, decisions, before, standing, seen, ())
+    plan = Plan(project, edit.pages, facts, decisions, before, intact, seen, ())
     words = {lang: words_of(lang) for lang in {page.lang for page in edit.pages}}
-    store = partial(put, places.staging, standing)
+    store = partial(put, places.staging, intact)
     try:
         renderer = Renderer(project.templates, words, root, root / TEMPLATES)
         made = make_all(Work(renderer, edit.pages, store), 1)

@@ -15,6 +15,7 @@ from site_gen.build.kept_views import Keeper, Place, keep_views, views_folder
 from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
 from site_gen.build.places import Places
 from site_gen.build.project import Project, generator_digest, load_project
+from site_gen.build.standby import standing
 from site_gen.build.tree import Seen, look_closely
 from site_gen.build.turns import Result, at_work
 from site_gen.build.unchanged import bytes_of, look_at_output
@@ -53,8 +54,8 @@ class Options:
 class Plan:
     """All that is known before any page is made: the pages, and for each what happens to it and why.
 
-    `standing` are the digests of the files of the output that are as the last build left them, `seen` is all
-    that stands there.
+    `standing` are the digests of the files that are as the last build left them in the folder that shows it,
+    `seen` is all that stands there.
     """
 
     project: Project
@@ -117,7 +118,7 @@ def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str]) 
     """Read and plan with what was read before, and keep what was read now; none of it stays in memory."""
     file = places.root / READINGS
     known = Known(load_parsed(file, generator_digest()), stamps, options.jobs)
-    plan = make_plan(places.root, places.named, options, known)
+    plan = make_plan(places.root, places.named, options, known, standing(places))
     if known.parsed.changed:
         # That nothing can be kept is no fault of the build.
         with contextlib.suppress(OSError):
@@ -132,12 +133,16 @@ def check(root: Path, output: Path, options: Options) -> Result:
     return Result(not has_errors(found), found, len(plan.pages))
 
 
-def make_plan(root: Path, output: Path, options: Options, known: Known | None = None) -> Plan:
-    """Read a project, and decide for each page whether it must be made. `known` is what was read before."""
+def make_plan(
+    root: Path, output: Path, options: Options, known: Known | None = None, stands: Path | None = None
+) -> Plan:
+    """Read a project, and decide for each page whether it must be made. `known` is what was read before, and
+    `stands` the folder that shows the last build, where that is not the output.
+    """
     project = load_project(root, base_url=options.base_url, drafts=options.drafts, known=known)
     before = read_manifest(root, output)
     if project.site is None:
-        return Plan(project, (), {}, (), before, {}, Seen({}, set(), 0), ordered(project.diagnostics))
+        return Plan(project, (), {}, (), before, {}, Seen(output, {}, set(), 0), ordered(project.diagnostics))
     pages, faults = plan(project.site)
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
@@ -149,10 +154,10 @@ def make_plan(root: Path, output: Path, options: Options, known: Known | None = 
         page.output: page_facts(page, digests[page.template], generator, before.links.get(page.output, ()))
         for page in pages
     }
-    seen = look_closely(output, time.time_ns())
-    standing = standing_files(output, before, seen.sure())
-    decisions = decide(facts, before.facts, () if options.force else standing)
-    return Plan(project, pages, facts, decisions, before, standing, seen, ordered(found))
+    seen = look_closely(stands or output, time.time_ns())
+    intact = standing_files(seen.folder, before, seen.sure())
+    decisions = decide(facts, before.facts, () if options.force else intact)
+    return Plan(project, pages, facts, decisions, before, intact, seen, ordered(found))
 
 
 def make(
@@ -210,6 +215,7 @@ def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnosti
         removed=written.removed,
         size=bytes_of(left),
         left=left,
+        ready=written.ready,
     )
 
 

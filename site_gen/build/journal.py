@@ -18,6 +18,7 @@ from typing import Any
 from site_gen.build import tree
 from site_gen.build.manifest import CACHE, change_manifest, read_manifest, replace_file
 from site_gen.build.places import Places, Way
+from site_gen.build.standby import number_of
 from site_gen.build.unchanged import digest_of_file
 
 _TEMPORARY = re.compile(r"\..*\.(\d+)\.tmp")
@@ -78,7 +79,7 @@ def recover(places: Places) -> None:
         if intent.way is Way.FILES:
             _redo(places, intent)
             fulfil(places, intent)
-        elif tree.number_of(places.output) == intent.number:
+        elif number_of(places.output) == intent.number:
             before = read_manifest(places.root, places.named).files
             gone, new = intent.changes.get("files", ((), {}))
             rescue(places, intent, {*before, *gone, *new})

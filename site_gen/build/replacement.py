@@ -17,6 +17,7 @@ from typing import Any
 from site_gen.build import tree
 from site_gen.build.journal import Intent, forget_intent, fulfil, write_intent
 from site_gen.build.places import Places, Way
+from site_gen.build.standby import take_record
 from site_gen.build.swap import IMPOSSIBLE
 
 _PAGES = (".html", ".xml")
@@ -26,8 +27,8 @@ def replace_files(places: Places, new: Set[str], gone: Mapping[str, str], change
     """Move new files to their places and remove old ones; all or, where the disk refuses, nothing. Raises
     OSError.
     """
-    # The record of a standby tells how it differs from what is published, which changes without it.
-    tree.take_record(places)
+    # The standby is not what is published until it has followed.
+    take_record(places)
     moves = in_order(new)
     folders = tree.folders_of(new)
     # Old files that stand where a folder is needed, or in a folder where a file is.

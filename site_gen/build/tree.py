@@ -1,31 +1,26 @@
-"""The standby: a second tree of the site, of hard links to the same files, that is made the next one and then
-swaps with the published one.
-
-Nobody looks at the standby while it is worked on, so nothing here needs to be done in one step. What somebody
-else put into the output is linked into it, whatever it is.
+"""Trees of files of which nobody looks at one: it is made of hard links to the files of the other, so nothing
+here needs to be done in one step. What somebody else put into the output is linked into it, whatever it is.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import stat
 from collections.abc import Container, Iterable, Mapping, Set
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from site_gen.build.manifest import replace_file
-from site_gen.build.places import Places
-from site_gen.build.unchanged import LATE_OUTPUT, look_at_output
+from site_gen.build.unchanged import LATE_OUTPUT, Look, look_at_output
 
 
 class Seen(NamedTuple):
-    """What was seen of the output when the build began: a stamp by path, the paths whose stamps cannot be
-    trusted, since they changed just before, and when that was (nanoseconds).
+    """What was seen of the folder that shows the last build when this one began: a stamp by path, the paths
+    whose stamps cannot be trusted, since they changed just before, and when that was (nanoseconds).
     """
 
+    folder: Path
     stamps: Mapping[str, str]
     late: Set[str]
     since: int
@@ -35,97 +30,20 @@ class Seen(NamedTuple):
         return {path: told for path, told in self.stamps.items() if path not in self.late}
 
 
-class Record(NamedTuple):
-    """A standby that is clean: the paths of ours in which it differs from the published tree, and the stamps
-    of what is not ours when it was the same in both.
-    """
-
-    differs: tuple[str, ...]
-    foreign: Mapping[str, str]
+def look_closely(folder: Path, now: int) -> Seen:
+    """Look at all that stands in an output. `now` is the time in nanoseconds."""
+    return seen_of(folder, look_at_output(folder, now), now)
 
 
-def look_closely(output: Path, now: int) -> Seen:
-    """Look at all that stands in the output. `now` is the time in nanoseconds."""
-    look = look_at_output(output, now)
+def seen_of(folder: Path, look: Look, now: int) -> Seen:
+    """Return what a look at a folder tells of each path."""
     stamps: dict[str, str] = {}
     for line in look.lines.split("\n") if look.lines else ():
         path, _, told = line.partition("\t")
         # Of a link the first line tells of itself, the second of what it leads to.
         stamps.setdefault(path, told)
-    late = {os.path.relpath(path, output).replace(os.sep, "/") for path in look.late}
-    return Seen(stamps, late, now)
-
-
-def number_of(folder: Path) -> int:
-    """Return the number by which the disk knows a folder, 0 where it is not there."""
-    try:
-        return os.lstat(folder).st_ino
-    except OSError:
-        return 0
-
-
-def take_record(places: Places) -> Record | None:
-    """Read what is known of the standby, and forget it: until it is left again, the standby is not clean.
-    Returns None where it must be made again. Raises OSError.
-    """
-    file = places.memory("standby.json")
-    try:
-        data = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
-        known = data["standby"], data["published"]
-        record = Record(tuple(map(str, data["differs"])), dict(data["foreign"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        record, known = None, (0, 0)
-    file.unlink(missing_ok=True)
-    numbers = number_of(places.standby), number_of(places.output)
-    return record if record and 0 not in numbers and known == numbers else None
-
-
-def leave_record(places: Places, record: Record) -> None:
-    """Mark the standby clean, last of all. That it cannot be marked is no fault: it is made again then."""
-    data: dict[str, Any] = {
-        "standby": number_of(places.standby),
-        "published": number_of(places.output),
-        "differs": record.differs,
-        "foreign": dict(record.foreign),
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    with contextlib.suppress(OSError):
-        replace_file(places.memory("standby.json"), text.encode("utf-8", "surrogateescape"))
-
-
-def cannot_swap(places: Places) -> bool:
-    """Tell whether it was found that this very folder cannot be swapped."""
-    try:
-        found = places.memory("no-swap").read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return False
-    return found == str(number_of(places.output))
-
-
-def give_up(places: Places) -> None:
-    """Remember that a folder cannot be swapped, so that the next build does not try; the standby goes."""
-    shutil.rmtree(places.standby, ignore_errors=True)
-    with contextlib.suppress(OSError):
-        replace_file(places.memory("no-swap"), str(number_of(places.output)).encode("ascii"))
-
-
-def bring_up(places: Places, foreign: Mapping[str, str], new: Set[str], stale: Set[str]) -> None:
-    """Make the standby what the published tree is, but for files that are about to change. Raises OSError."""
-    standby, output = str(places.standby), str(places.output)
-    record = take_record(places)
-    if record is None:
-        mirror(output, standby, new)
-    else:
-        # A stamp that is another one, on either side, is a file that came, went or changed.
-        others = {path.rstrip("/") for path, _ in foreign.items() ^ record.foreign.items()}
-        paths = sorted({*record.differs, *others} - new - stale)
-        there = [path for path in paths if os.path.lexists(f"{output}/{path}")]
-        for path in sorted(set(paths) - set(there)):
-            remove(standby, path)
-        for path in there:
-            _link_path(output, standby, path)
-    for path in sorted(stale):
-        remove(standby, path)
+    late = {os.path.relpath(path, folder).replace(os.sep, "/") for path in look.late}
+    return Seen(folder, stamps, late, now)
 
 
 def mirror(source: str, target: str, without: Container[str] = (), at: str = "") -> None:
@@ -168,7 +86,7 @@ def carry(
             found = list(entries)
         for entry in found:
             if f"{at}{entry.name}" not in ours and f"{at}{entry.name}" not in known:
-                _link_path(str(source), str(target), f"{at}{entry.name}")
+                bring(str(source), str(target), f"{at}{entry.name}")
         if removes and os.path.isdir(there):
             for name in set(os.listdir(there)) - {entry.name for entry in found}:
                 if f"{at}{name}" not in ours and f"{at}{name}" not in known:
@@ -212,8 +130,8 @@ def link(source: str, target: str) -> None:
     os.link(source, target, follow_symlinks=False)
 
 
-def _link_path(source: str, target: str, path: str) -> None:
-    """Bring one path of a tree to another, with all below it."""
+def bring(source: str, target: str, path: str) -> None:
+    """Bring one path of a tree to another, with all below it. Raises OSError."""
     here, there = f"{source}/{path}", f"{target}/{path}"
     folder = path.rpartition("/")[0]
     if folder and not os.path.isdir(f"{target}/{folder}"):

@@ -20,7 +20,7 @@ from site_gen.diagnostics import Diagnostic, about_file
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of a build: `published` tells whether the output now shows the content as it is; `left` is
-    what the system tells of it then.
+    what the system tells of it then, and `ready` waits for what is still being done for the next build.
     """
 
     published: bool
@@ -31,6 +31,7 @@ class Result:
     removed: int = 0
     size: int = 0
     left: Look | None = None
+    ready: Callable[[], None] = lambda: None
 
 
 def at_work(
@@ -51,7 +52,9 @@ def at_work(
                 return Result(published=False, diagnostics=(no,))
             places = find_places(root, output, in_place=in_place)
             recover(places)
-            return work(places)
+            result = work(places)
+            result.ready()
+            return result
     except OSError as fault:
         return Result(published=False, diagnostics=(unwritable(fault, output),))
     except HeldError as held:

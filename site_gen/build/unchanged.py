@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 INPUTS = ("content", "seeds", "static", "templates")
-VERSION = 1
+VERSION = 2
 _LATE_INPUT = 2_000_000_000
 """Nanoseconds before a look at an input within which a change may have left its time as it was: the coarsest
 disks count two seconds.
@@ -154,20 +154,30 @@ def look_at_output(output: Path, now: int) -> Look:
     return look({"": output}, now, LATE_OUTPUT, changes=False)
 
 
+def is_empty(folder: Path) -> bool:
+    """Tell whether there is no such folder, or nothing in it."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+
+
 class Before(NamedTuple):
-    """The last build, whose output still stands as it left it: what it said, and the paths of the inputs that
-    may have other bytes since; None where inputs came or went.
+    """The last build, which still stands as it left it: what it said, the paths of the inputs that may have
+    other bytes since, None where inputs came or went, and what is seen of the folder that shows it.
     """
 
     said: dict[str, Any]
     changed: tuple[str, ...] | None
+    shown: Look
 
 
 def last_build(
-    file: Path, root: Path, inputs: Look, output: Path, options: Mapping[str, Any]
+    file: Path, root: Path, inputs: Look, stands: Path, options: Mapping[str, Any]
 ) -> Before | None:
-    """Return what is remembered in `file` of the last build, where its options were the same and its output
-    was left alone; else None. `inputs` is what is seen of the inputs now.
+    """Return what is remembered in `file` of the last build, where its options were the same and the folder
+    that shows it was left alone; else None. `inputs` is what is seen of the inputs now.
     """
     try:
         head, _, rest = file.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
@@ -176,17 +186,18 @@ def last_build(
         if (record["version"], record["options"]) != (VERSION, dict(options)):
             return None
         said: dict[str, Any] = record["said"]
-        before = Look(lines, record["late inputs"]), Look(output_lines, record["late outputs"])
+        late = {f"{stands}/{path}": digest for path, digest in record["late outputs"].items()}
+        before = Look(lines, record["late inputs"]), Look(output_lines, late)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    outputs = look_at_output(output, time.time_ns())
+    outputs = look_at_output(stands, time.time_ns())
     if outputs.lines != before[1].lines or _changed_late(before[1], outputs):
         return None
     changed = _changed(before[0], inputs, root)
     if changed == () and (before[0].late or before[1].late):
         # By now their times can tell: the next build need not read them.
-        record_build(file, options, said, inputs, outputs)
-    return Before(said, changed)
+        record_build(file, options, said, inputs, outputs, stands)
+    return Before(said, changed, outputs)
 
 
 def _changed_late(old: Look, new: Look) -> list[str]:
@@ -207,17 +218,22 @@ def _changed(then: Look, seen: Look, root: Path) -> tuple[str, ...] | None:
 
 
 def record_build(
-    file: Path, options: Mapping[str, Any], said: Mapping[str, Any], inputs: Look, outputs: Look
+    file: Path,
+    options: Mapping[str, Any],
+    said: Mapping[str, Any],
+    inputs: Look,
+    outputs: Look,
+    stands: Path,
 ) -> None:
-    """Remember a build: what it said, and what was seen of its inputs before it read them and of its output
-    when it was done. That it cannot be remembered is no fault of the build.
+    """Remember a build: what it said, and what was seen of its inputs before it read them and of the folder
+    that shows it when it was done. That it cannot be remembered is no fault of the build.
     """
     head = {
         "version": VERSION,
         "options": dict(options),
         "said": dict(said),
         "late inputs": dict(inputs.late),
-        "late outputs": dict(outputs.late),
+        "late outputs": {os.path.relpath(path, stands): digest for path, digest in outputs.late.items()},
     }
     text = "\n".join((json.dumps(head), f"{inputs.lines}\f", outputs.lines))
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")

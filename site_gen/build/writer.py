@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,9 +22,18 @@ from site_gen.build import replacement, tree
 from site_gen.build.journal import Intent, forget_intent, fulfil, is_pending, rescue, write_intent
 from site_gen.build.manifest import Links, Manifest, changes_of
 from site_gen.build.places import Places, Way
+from site_gen.build.standby import (
+    bring_up,
+    cannot_swap,
+    give_up,
+    keep_up,
+    number_of,
+    take_over,
+    take_record,
+)
 from site_gen.build.swap import IMPOSSIBLE, swap
-from site_gen.build.tree import Record, Seen
-from site_gen.build.unchanged import LATE_OUTPUT, digest_of_file, stamp_of
+from site_gen.build.tree import Seen
+from site_gen.build.unchanged import LATE_OUTPUT, digest_of_file, is_empty, stamp_of
 from site_gen.paths import is_safe
 
 _FEED = "feed.xml"
@@ -45,15 +54,18 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output: numbers of files written, left as they were, and removed."""
+    """What a build did to the output: numbers of files written, left as they were, and removed. `ready` waits
+    until the standby is the same.
+    """
 
     built: int
     kept: int
     removed: int
+    ready: Callable[[], None]
 
 
 def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) -> dict[str, str]:
-    """Return the files of a manifest that stand in the output just as they were left, with their digests.
+    """Return the files of a manifest that stand in a folder just as they were left, with their digests.
 
     `stamps` are what the system tells of the files now; where that is what it told then, none is read.
     """
@@ -88,25 +100,36 @@ def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Writte
     """Bring the output to a new state: all of it or nothing. Files of the last build that are neither new nor
     kept are removed.
 
-    `seen` is what stood in the output when the build began. Raises OSError where the disk refuses; the site
-    that was there is then still whole.
+    `seen` is what stood in the output when the build began, or in the standby, where the output was gone or
+    empty: then that is published again. Raises OSError where the disk refuses; the site that was there is
+    then still whole.
     """
+    again = seen.folder == places.standby
     files = dict(sorted({**fresh.kept, **fresh.new}.items()))
     stale = before.files.keys() - files.keys()
     waiting = {path for path in fresh.new if os.path.lexists(places.staging / path)}
-    _refuse_what_is_in_the_way(places, waiting, stale | files.keys(), before, seen)
+    if not again:
+        _refuse_what_is_in_the_way(places, waiting, stale | files.keys(), before, seen)
     stamps = {path: told for path, told in seen.stamps.items() if path in files and path not in seen.late}
     stamps = {**{p: stamps[p] for p in stamps.keys() - waiting}, **_stamps_of_new(places, waiting)}
     after = Manifest(files, dict(sorted(stamps.items())), fresh.facts, fresh.links)
+    changes = changes_of(before, after)
     gone = {path: before.files[path] for path in sorted(stale) if os.path.lexists(places.output / path)}
-    _publish(places, _Step(waiting, gone, {*before.files, *files}, changes_of(before, after), seen))
+    if again:
+        take_over(places, seen.stamps.keys(), files.keys(), waiting)
+        step = _Step(
+            set(files), gone, {*before.files, *files}, changes, Seen(places.named, {}, set(), seen.since)
+        )
+    else:
+        step = _Step(waiting, gone, {*before.files, *files}, changes, seen)
+    ready = _publish(places, step)
     discard(places)
-    return Written(len(waiting), len(files) - len(waiting), len(gone))
+    return Written(len(waiting), len(files) - len(waiting), len(gone), ready)
 
 
 class _Step(NamedTuple):
-    """What a build does to the output: the paths of new files, the digests of files that go, all paths that
-    are or were ours, what changes in the manifest, and what stood there before.
+    """What a build does to the output: the paths of files that come, the digests of files that go, all paths
+    that are or were ours, what changes in the manifest, and what stood there before.
     """
 
     new: Set[str]
@@ -115,45 +138,56 @@ class _Step(NamedTuple):
     changes: Mapping[str, Any]
     seen: Seen
 
+    def foreign(self) -> dict[str, str]:
+        """Return the stamps of what is not ours."""
+        return {path: told for path, told in self.seen.stamps.items() if path not in self.ours}
 
-def _publish(places: Places, step: _Step) -> None:
-    """Let new files take their place and old ones go, in one step where that can be."""
+
+def _publish(places: Places, step: _Step) -> Callable[[], None]:
+    """Let new files take their place and old ones go, in one step where that can be. Returns what waits until
+    the standby is the same.
+    """
     if not step.new and not step.gone:
         fulfil(places, Intent(Way.FILES, step.changes))
-        return
-    if places.way is Way.SWAP and not tree.cannot_swap(places):
+        return lambda: None
+    if cannot_swap(places):
+        replacement.replace_files(places, step.new, step.gone, step.changes)
+        return lambda: None
+    if places.way is Way.SWAP:
         try:
-            if _is_empty(places.output):
-                _first(places, step)
-            else:
-                _swapped(places, step)
-            return
+            return _first(places, step) if is_empty(places.output) else _swapped(places, step)
         except OSError as fault:
             if fault.errno not in IMPOSSIBLE or not _taken_back(places, step.new):
                 raise
-        tree.give_up(places)
+        give_up(places)
+        replacement.replace_files(places, step.new, step.gone, step.changes)
+        return lambda: None
+    known, foreign = take_record(places), step.foreign()
     replacement.replace_files(places, step.new, step.gone, step.changes)
+    others = {path.rstrip("/") for path, _ in foreign.items() ^ (known or {}).items()}
+    return keep_up(places, None if known is None else {*step.new, *step.gone, *others}, foreign)
 
 
-def _first(places: Places, step: _Step) -> None:
+def _first(places: Places, step: _Step) -> Callable[[], None]:
     """Let the new files be the output, which is not there or empty."""
+    take_record(places)
     places.output.parent.mkdir(parents=True, exist_ok=True)
     if places.output.is_dir():
         tree.like(str(places.output), str(places.staging))
-    intent = Intent(Way.SWAP, step.changes, tree.number_of(places.staging), time.time_ns())
+    intent = Intent(Way.SWAP, step.changes, number_of(places.staging), time.time_ns())
     with _intended(places, intent):
         if os.name == "nt" and places.output.is_dir():
             places.output.rmdir()
         places.staging.rename(places.output)
     with contextlib.suppress(OSError):
         fulfil(places, intent)
+    return keep_up(places, None, {})
 
 
-def _swapped(places: Places, step: _Step) -> None:
+def _swapped(places: Places, step: _Step) -> Callable[[], None]:
     """Make the standby the new site, and let it and the output take each other's place."""
-    seen = step.seen
-    foreign = {path: told for path, told in seen.stamps.items() if path not in step.ours}
-    tree.bring_up(places, foreign, step.new, step.gone.keys())
+    seen, foreign = step.seen, step.foreign()
+    bring_up(places, foreign, step.new, step.gone.keys())
     tree.move_in(places.staging, places.standby, sorted(step.new))
     folders = tree.folders_of({*seen.stamps, *step.new})
     now = time.time_ns()
@@ -161,14 +195,15 @@ def _swapped(places: Places, step: _Step) -> None:
     for folder in folders:
         if (places.output / folder).is_dir() and (places.standby / folder).is_dir():
             tree.like(str(places.output / folder), str(places.standby / folder))
-    intent = Intent(Way.SWAP, step.changes, tree.number_of(places.standby), now)
+    intent = Intent(Way.SWAP, step.changes, number_of(places.standby), now)
     with _intended(places, intent):
         swap(places.standby, places.output)
     # It is published: what cannot be written now, the next build writes.
     with contextlib.suppress(OSError):
         rescue(places, intent, step.ours)
         fulfil(places, intent)
-        tree.leave_record(places, Record(tuple(sorted({*step.new, *step.gone})), foreign))
+        return keep_up(places, {*step.new, *step.gone}, foreign)
+    return lambda: None
 
 
 @contextlib.contextmanager
@@ -215,10 +250,6 @@ def _stamps_of_new(places: Places, waiting: Set[str]) -> dict[str, str]:
     told = {path: os.lstat(places.staging / path) for path in waiting}
     late = time.time_ns() - LATE_OUTPUT
     return {path: stamp_of(each) for path, each in told.items() if each.st_mtime_ns < late}
-
-
-def _is_empty(folder: Path) -> bool:
-    return not folder.is_dir() or not any(folder.iterdir())
 
 
 def _refuse_what_is_in_the_way(

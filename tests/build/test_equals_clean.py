@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from site_gen import again
 from site_gen.build.builder import Options, build
+from site_gen.build.places import find_places
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -65,6 +66,7 @@ CONFIG = st.sampled_from(
         ('languages = ["en"]', 'languages = ["en", "id"]'),
     ]
 )
+LOSSES = ("move away", "empty", "move cache")
 EDITS = st.one_of(
     st.tuples(st.just("write"), NAMES, WORDS, DATES, FACTS, WORDS),
     st.tuples(st.just("body"), NAMES, WORDS),
@@ -77,6 +79,11 @@ EDITS = st.one_of(
     st.tuples(st.just("back"), NAMES, WORDS),
     st.tuples(st.just("swap"), NAMES),
     st.tuples(st.just("spoil"), st.sampled_from(["index.html", "events/1990s.html", "feed.xml"])),
+    st.tuples(
+        st.sampled_from(LOSSES),
+        st.sampled_from(["", "index.html", "events/1990s.html", "feed.xml"]),
+        st.sampled_from(["public", "standby"]),
+    ),
 )
 
 
@@ -92,6 +99,25 @@ def command(root: Path) -> argparse.Namespace:
         "jobs": 1,
     }
     return argparse.Namespace(root=root, **plain)
+
+
+def lose(root: Path, kind: str, spoilt: str, where: str) -> None:
+    """Lose the output, after a file of it, or of what the cache holds of it, was changed in place; with `move
+    cache`, all that is left has other numbers and times.
+    """
+    public, standby = root / "public", find_places(root, root / "public").standby
+    file = (public if where == "public" else standby) / spoilt
+    if file.is_file():
+        file.write_text("spoilt", encoding="utf-8")
+    if public.is_dir():
+        public.rename(Path(tempfile.mkdtemp(dir=root)) / "public")
+    if kind == "empty":
+        public.mkdir()
+    if kind == "move cache":
+        for each in [each for each in root.rglob("*") if each.is_file()]:
+            data = each.read_bytes()
+            each.unlink()
+            each.write_bytes(data)
 
 
 def put(file: Path, text: str) -> None:
@@ -152,7 +178,7 @@ def test_incremental_equals_clean(small: Mapping[str, str], tree: Tree, steps: l
             put(root / name, text)
         assert build(root, root / "public", Options()).published
         for number, step in enumerate(steps):
-            edit(root, *step)
+            (lose if step[0] in LOSSES else edit)(root, *step)
             before = tree(root / "public")
             result = again.build(command(root))
             clean = build(root, root / f"clean-{number}", Options())

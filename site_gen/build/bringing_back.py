@@ -1,0 +1,56 @@
+"""A site whose folder is gone or was emptied, of which nothing has to be made again: the standby, which holds
+all of it, is published.
+
+What others had put into the folder is not brought back: it went with what is ours, and only whoever removed
+it can tell what for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from site_gen.build.manifest import read_manifest
+from site_gen.build.places import Places
+from site_gen.build.standby import standing
+from site_gen.build.tree import seen_of
+from site_gen.build.turns import Result, at_work
+from site_gen.build.unchanged import Look, bytes_of, look_at_output
+from site_gen.build.writer import Fresh, commit, standing_files
+
+
+def bring_back(
+    root: Path,
+    output: Path,
+    shown: Look,
+    waits: Callable[[str], None] = lambda _who: None,
+    *,
+    in_place: bool = False,
+) -> Result | None:
+    """Publish the standby again, in which `shown` was seen; None where it is no longer just that, or is not
+    what the last build left to the byte.
+    """
+
+    def work(places: Places) -> Result:
+        now, folder = time.time_ns(), standing(places)
+        look = look_at_output(folder, now)
+        if folder != places.standby or look.lines != shown.lines:
+            return Result(published=False, diagnostics=())
+        seen, before = seen_of(folder, look, now), read_manifest(root, output)
+        if standing_files(folder, before, seen.sure()).keys() != before.files.keys():
+            return Result(published=False, diagnostics=())
+        written = commit(places, Fresh({}, before.files, before.facts, before.links), before, seen)
+        left = look_at_output(output, time.time_ns())
+        return Result(
+            published=True,
+            diagnostics=(),
+            pages=len(before.facts),
+            kept=written.kept,
+            size=bytes_of(left),
+            left=left,
+            ready=written.ready,
+        )
+
+    done = at_work(root, output, work, waits, in_place=in_place)
+    return done if done.published else None
