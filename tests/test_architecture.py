@@ -54,7 +54,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "load",
         "references",
     ),
-    "timeline": ("timeline", "axis", "marks", "packing"),
+    "timeline": ("timeline", "zoom", "axis", "marks", "packing"),
     "site": (
         "config",
         "addresses",
