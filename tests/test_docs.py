@@ -15,9 +15,12 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PAGE = CHECKOUT / "docs/templates.md"
 
 FULL = {
-    "content/site.toml": 'title = "A"\n[[periods]]\nkey = "p"\nname = "P"\nspan = "1950/1960"\n',
+    # Of two events one is more than a page lists: there are the pages of a large site too.
+    "content/site.toml": 'title = "A"\npage_size = 1\n'
+    '[[periods]]\nkey = "p"\nname = "P"\nspan = "1950/1960"\n',
     "content/sources.yaml": "s:\n  title: S\n",
     "content/pages/about.md": "---\ntitle: A\n---\nx\n",
+    "content/events/d.md": "---\ntitle: D\ndate: 1956\n---\nx\n",
     "content/events/e.md": "---\ntitle: E\ndate: 1954\ntags: [t]\naliases: [f]\n---\nx\n",
 }
 

@@ -50,7 +50,7 @@ def card(site: Site, event: Event, lang: str, page: str) -> CardView:
         url=addresses.url(addresses.path(lang, "events", event.slug), page),
         title=own.title,
         date=event_date(own, lang),
-        shapes=shapes(own.date, site.scale),
+        shapes=() if site.is_large else shapes(own.date, site.scale),
         summary=own.summary or first_sentence(own.body),
         text_lang=own.lang if own.lang != lang else "",
         lane=lane_view(site, own.lane, lang),
@@ -80,7 +80,8 @@ def with_gaps(site: Site, cards: tuple[CardView, ...], lang: str) -> tuple[CardV
     shown = []
     for here, there in itertools.pairwise(cards):
         first, second = site.event(here.slug, lang).date, site.event(there.slug, lang).date
-        fold = _fold_between(site, first, second)
+        # A large site has many lines, each with folds of its own.
+        fold = 0 if site.is_large else _fold_between(site, first, second)
         shown.append(dataclasses.replace(here, gap=display.gap(first, second, lang), fold=fold))
     return (*shown, *cards[-1:])
 

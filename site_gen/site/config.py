@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from site_gen import cldr
 from site_gen.content.event import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.kinds import ListOf, Record, Text, YesNo
+from site_gen.content.kinds import ListOf, Record, Text, Whole, YesNo
 from site_gen.content.nodes import Items, Node, Problem, Scalar, Table, character_problems
 from site_gen.content.schema import (
     Field,
@@ -30,6 +30,8 @@ from site_gen.timeline.timeline import Lane, Names, Period
 from site_gen.toml_places import finders
 
 PATH = "content/site.toml"
+PAGE_SIZE = 90
+"""Events that a page lists at most, where a site does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class SiteConfig:
     periods: tuple[Period, ...] = ()
     theme: Mapping[str, str] = field(default_factory=dict)
     raw_html: bool = False
+    page_size: int = PAGE_SIZE
 
     @property
     def default_language(self) -> str:
@@ -122,6 +125,11 @@ SITE_FIELDS = (
         ListOf(Record(PERIOD_FIELDS, dict, "a period: `key`, `name` and `span`")),
         "stretches of time with a name",
     ),
+    Field(
+        "page_size",
+        Whole(1, 1000),
+        f"events that a page lists at most, {PAGE_SIZE} unless said; longer lists are divided by time",
+    ),
     Field("theme", Theme(), "custom properties of the stylesheet"),
     Field("markup", Record(MARKUP_FIELDS, dict, "a table of settings"), "how bodies are read"),
 )
@@ -164,6 +172,7 @@ def read_config(source: SourceFile) -> ConfigReading:
         periods=_periods(given, languages, report),
         theme=given.get("theme", {}),
         raw_html=given.get("markup", {}).get("raw_html", False),
+        page_size=given.get("page_size", PAGE_SIZE),
     )
     _foreign_names(table, languages, report)
     faults = [p for p in report.problems if not p.warning]

@@ -9,13 +9,14 @@ facts and holds that they are equal.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_gen.content.event import Event
 from site_gen.dates import HistoricalDate
 from site_gen.digesting import digest
 from site_gen.site.cards import facet_name, first_sentence
 from site_gen.site.model import Site
+from site_gen.timeline.timeline import known_start
 
 Facts = dict[str, str]
 """Named digests that together are the key of a page."""
@@ -51,11 +52,17 @@ class Digests:
         self.card = functools.cache(self._card)
         self.source = functools.cache(self._source)
         self.scale = digest(site.scale)
+        # Where lists are divided, no card shows anything of the site's own line.
+        self.drawn = "" if site.is_large else self.scale
         self.settings = digest(site.config, site.generator)
 
     def cards(self, slugs: Iterable[str], lang: str) -> str:
         """Digest the cards of some events in their order."""
-        return digest([self.card(slug, lang) for slug in slugs], self.scale)
+        return digest([self.card(slug, lang) for slug in slugs], self.drawn)
+
+    def days(self, events: Sequence[Event]) -> str:
+        """Digest where some events are placed in time."""
+        return digest([known_start(event.date) for event in events])
 
     def headlines(self, slugs: Iterable[str], lang: str) -> str:
         """Digest how some events are named on the line and as neighbours."""
@@ -84,7 +91,7 @@ class Digests:
 
     def _headline(self, slug: str, lang: str) -> str:
         e = self.site.event(slug, lang)
-        return digest(e.slug, e.title, _date(e.date), e.date_label, e.lane, e.importance)
+        return digest(e.slug, e.lang, e.title, _date(e.date), e.date_label, e.lane, e.importance)
 
     def _front(self, slug: str, lang: str) -> str:
         return front_digest(self.site.event(slug, lang))

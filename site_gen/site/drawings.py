@@ -11,9 +11,12 @@ from site_gen.site.cards import lane_view
 from site_gen.site.model import Site
 from site_gen.site.view_parts import (
     AxisView,
+    BandView,
+    DensityView,
     Drawing,
     FoldView,
     LaneRows,
+    Link,
     MarkView,
     OverviewView,
     TickView,
@@ -21,9 +24,12 @@ from site_gen.site.view_parts import (
 from site_gen.timeline.axis import Scale, Tick, make_scale
 from site_gen.timeline.packing import GAP, PIXELS_A_CHARACTER, Overview, Side, make_overview, shortened
 from site_gen.timeline.timeline import Timeline, make_timeline
+from site_gen.timeline.zoom import Span, density
 
 WIDE = 800.0
 """Pixels of the narrowest line that shows labels."""
+BINS = 100
+"""Stretches of a line that are counted by themselves."""
 NARROW = 300.0
 """Pixels of the line on the narrowest phone."""
 
@@ -77,6 +83,18 @@ def period_timeline(site: Site, events: Sequence[Event]) -> tuple[Timeline, Scal
     """Return some events as a timeline of their own, with their own line."""
     timeline = make_timeline(events, site.config.lanes, ())
     return timeline, make_scale(event.date for event in events)
+
+
+def density_view(days: Sequence[int | None], parts: Sequence[tuple[Link, Span]], scale: Scale) -> DensityView:
+    """Show how many of some events begin where on a line, and which part of it leads to which page."""
+    counts = density(days, [0.0 if day is None else scale.x(day) for day in days], BINS)
+    most = max(counts, default=0) or 1
+    bands = [
+        BandView(link, part.count, scale.x(part.first), scale.x(part.last + 1))
+        for link, part in parts
+        if part.first is not None and part.last is not None
+    ]
+    return DensityView(tuple(-(-count * 100 // most) for count in counts), tuple(bands))
 
 
 def _label(site: Site, event: Event, lang: str) -> tuple[str, str]:

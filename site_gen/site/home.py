@@ -6,32 +6,54 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.dates import daynumber, display, parse_edtf
+from site_gen.digesting import digest
 from site_gen.site import structured_data
 from site_gen.site.cards import card, with_gaps
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
-from site_gen.site.drawings import overview, period_timeline
+from site_gen.site.divisions import YEARS, Division, Divisions, division_view, whole, year_edtf
+from site_gen.site.drawings import overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest
 from site_gen.site.shell import make_shell
+from site_gen.site.stretches import (
+    EVERYTHING,
+    everything_page,
+    period_parts,
+    stretch_drawing,
+    stretch_facts,
+    stretch_pages,
+)
 from site_gen.site.view_parts import CardView, ChapterView, Link
 from site_gen.site.views import PeriodView, TimelineView
+from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import Chapter, Period
 
 
-def home_page(site: Site, known: Digests, lang: str) -> Page:
-    """Return the home page of a language."""
+def home_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+    """Yield the home page of a language; and where a page cannot list all events, the pages that they are
+    divided into.
+    """
     page, others = site.addresses.path(lang, "home"), counterparts(site, "home")
-    cards = known.cards((event.slug for event in site.timeline.events), lang)
-    return Page(
-        page,
-        "timeline.html",
-        lang,
-        {"shell": known.shell(lang), "cards": cards},
-        partial(_make_home, site, lang, page, others),
-        modified=latest(site.timeline.events),
-        counterparts=others,
-    )
+    events, modified = site.timeline.events, latest(site.timeline.events)
+    facts = {"shell": known.shell(lang)}
+    if not site.is_large:
+        facts["cards"] = known.cards((event.slug for event in events), lang)
+        make = partial(_make_home, site, lang, page, others)
+        yield Page(page, "timeline.html", lang, facts, make, modified=modified, counterparts=others)
+        return
+    division = lists.of(YEARS, "", events)
+    facts |= stretch_facts(known, division, whole(division), lang)
+    counts = [(c.period.key, len(c.events)) for c in _by_period(site) if c.period]
+    facts |= {"scale": known.scale, "span": _span_words(site, lang), "periods": digest(counts)}
+    make = partial(_make_large_home, site, division, lang, page, others)
+    yield Page(page, "timeline.html", lang, facts, make, modified=modified, counterparts=others)
+    yield from stretch_pages(site, known, division, lang, _home_name(site, lang))
+    yield everything_page(site, known, division, lang)
+
+
+def _home_name(site: Site, lang: str) -> str:
+    return site.words[lang].gettext("Timeline")
 
 
 def _make_home(site: Site, lang: str, page: str, others: dict[str, str]) -> Made:
@@ -54,6 +76,33 @@ def _make_home(site: Site, lang: str, page: str, others: dict[str, str]) -> Made
         count=len(site.timeline.events),
         overview=overview(site, site.timeline, lang, page),
         chapters=tuple(chapters),
+    )
+    return Made(view)
+
+
+def _make_large_home(site: Site, division: Division, lang: str, page: str, others: dict[str, str]) -> Made:
+    """Make a home page that shows the whole line and leads to its parts."""
+    title, lead = in_language(site.config.title, lang), in_language(site.config.description, lang)
+    described = structured_data.of_site(site, lang)
+    first = whole(division)
+    drawn, density = stretch_drawing(site, division, first, lang, page, site.scale)
+    named = []
+    for chapter in _by_period(site):
+        shown = _chapter(site, chapter.period, lang, page, ())
+        named.append((shown.title, shown.span, shown.url, len(chapter.events)))
+    everything = site.addresses.url(site.addresses.path(lang, YEARS, EVERYTHING), page)
+    view = TimelineView(
+        shell=make_shell(site, lang, page, title, lead, others, structured_data=described),
+        heading=title,
+        lead=lead,
+        span=_span_words(site, lang),
+        count=len(division.events),
+        overview=drawn,
+        chapters=(),
+        density=density,
+        division=division_view(site, division, first, lang, page, named=True),
+        periods=period_parts(named),
+        everything=Link(site.words[lang].gettext("All events"), everything),
     )
     return Made(view)
 
@@ -83,47 +132,56 @@ def _span_words(site: Site, lang: str) -> str:
     first = daynumber.to_civil(min(starts + ends))[0]
     last = daynumber.to_civil(max(starts + ends))[0]
     if first == last:
-        return display.words(parse_edtf(_year(first)), lang)
-    return display.words(parse_edtf(f"{_year(first)}/{_year(last)}"), lang)
+        return display.words(parse_edtf(year_edtf(first)), lang)
+    return display.words(parse_edtf(f"{year_edtf(first)}/{year_edtf(last)}"), lang)
 
 
-def _year(year: int) -> str:
-    return f"{year:04d}" if 0 <= year <= 9999 else f"-{-year:04d}" if -9999 <= year < 0 else f"Y{year}"
-
-
-def period_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
-    """Yield the page of each period that has events."""
+def period_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+    """Yield the page of each period that has events, and of its parts where it has many."""
     chapters = _by_period(site)
     for index, chapter in enumerate(chapters):
         assert chapter.period is not None
         key = chapter.period.key
         page, others = site.addresses.path(lang, "periods", key), counterparts(site, "periods", key)
-        around = ",".join(_key(chapters, at) for at in (index - 1, index, index + 1))
-        cards = known.cards((event.slug for event in chapter.events), lang)
-        yield Page(
-            page,
-            "period.html",
-            lang,
-            {"shell": known.shell(lang), "cards": cards, "neighbours": around},
-            partial(_make_period, site, chapters, index, lang, page, others),
-            modified=latest(chapter.events),
-            counterparts=others,
-        )
+        division = lists.of("periods", key, chapter.events)
+        facts = {
+            "shell": known.shell(lang),
+            **stretch_facts(known, division, whole(division), lang),
+            "neighbours": ",".join(_key(chapters, at) for at in (index - 1, index, index + 1)),
+        }
+        if division.tree.children:
+            facts["dates"] = digest([(event.date.edtf, event.date.calendar) for event in chapter.events])
+        make = partial(_make_period, site, chapters, index, division, lang, page, others)
+        modified = latest(chapter.events)
+        yield Page(page, "period.html", lang, facts, make, modified=modified, counterparts=others)
+        yield from stretch_pages(site, known, division, lang, in_language(chapter.period.name, lang))
 
 
 def _make_period(
-    site: Site, chapters: list[Chapter], index: int, lang: str, page: str, others: dict[str, str]
+    site: Site,
+    chapters: list[Chapter],
+    index: int,
+    division: Division,
+    lang: str,
+    page: str,
+    others: dict[str, str],
 ) -> Made:
-    chapter = chapters[index]
-    timeline, scale = period_timeline(site, chapter.events)
-    cards = with_gaps(site, tuple(card(site, e, lang, page) for e in chapter.events), lang)
+    chapter, first = chapters[index], whole(division)
+    scale = make_scale(event.date for event in chapter.events)
+    drawn, density = stretch_drawing(site, division, first, lang, page, scale)
+    cards: tuple[CardView, ...] = ()
+    if not division.tree.children:
+        cards = with_gaps(site, tuple(card(site, e, lang, page) for e in chapter.events), lang)
     shown = _chapter(site, chapter.period, lang, page, cards)
     view = PeriodView(
         shell=make_shell(site, lang, page, shown.title, shown.summary or shown.span, others),
         chapter=shown,
-        overview=overview(site, timeline, lang, page, scale=scale),
+        count=len(chapter.events),
+        overview=drawn,
         before=_period_link(site, chapters, index - 1, lang, page),
         after=_period_link(site, chapters, index + 1, lang, page),
+        density=density,
+        division=division_view(site, division, first, lang, page, named=True),
     )
     return Made(view)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from site_gen.content.event import Event
@@ -14,61 +14,81 @@ from site_gen.site.addresses import FACETS
 from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
+from site_gen.site.divisions import Division, Divisions, arrangement, division_view, parts_of, whole
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest
 from site_gen.site.shell import make_shell
 from site_gen.site.view_parts import CiteView, DateView, IndexGroup, Link
 from site_gen.site.views import IndexView, ListView, SourceView
+from site_gen.timeline.zoom import Placed
 
 
-def facet_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
-    """Yield the page of each tag, actor and place."""
+def facet_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+    """Yield the page of each tag, actor and place, and of its parts where it has many events."""
     events = {event.slug: event for event in site.timeline.events}
     for kind in FACETS:
         for facet in site.facets.by_slug[kind].values():
-            page, others = site.addresses.path(lang, kind, facet.slug), counterparts(site, kind, facet.slug)
-            facts = {
-                "shell": known.shell(lang),
-                "name": facet_name(site, facet, lang),
-                "cards": known.cards(facet.events, lang),
-            }
-            make = partial(_make_facet, site, kind, facet, lang)
-            modified = latest(events[slug] for slug in facet.events)
-            yield Page(page, "list.html", lang, facts, make, modified=modified, counterparts=others)
+            division = lists.of(kind, facet.slug, [events[slug] for slug in facet.events])
+            for placed in (whole(division), *parts_of(division)):
+                facts = _facts(known, division, placed, lang) | {"name": facet_name(site, facet, lang)}
+                make = partial(_make_facet, site, facet, division, placed, lang)
+                yield _page(site, "list.html", division, placed, lang, facts, make)
 
 
-def _make_facet(site: Site, kind: str, facet: Facet, lang: str) -> Made:
-    page, others = site.addresses.path(lang, kind, facet.slug), counterparts(site, kind, facet.slug)
-    name, default = facet_name(site, facet, lang), site.config.default_language
-    borne = [site.event(slug, default) for slug in facet.events]
+def _facts(known: Digests, division: Division, placed: Placed, lang: str) -> dict[str, str]:
+    """Return what a page of a list that is not drawn is known by."""
+    slugs = () if placed.span.children else (event.slug for event in division.within(placed.span))
+    facts = {"shell": known.shell(lang), "cards": known.cards(slugs, lang)}
+    if division.tree.children:
+        facts["place"] = digest(arrangement(placed))
+    return facts
+
+
+def _page(
+    site: Site,
+    template: str,
+    division: Division,
+    placed: Placed,
+    lang: str,
+    facts: dict[str, str],
+    make: Callable[[], Made],
+) -> Page:
+    others = division.counterparts(site, placed.span)
+    modified = latest(division.within(placed.span))
+    return Page(others[lang], template, lang, facts, make, modified=modified, counterparts=others)
+
+
+def _make_facet(site: Site, facet: Facet, division: Division, placed: Placed, lang: str) -> Made:
+    span, page = placed.span, division.path(site, lang, placed.span)
+    name = facet_name(site, facet, lang)
+    borne = () if span.children else division.within(span)
     cards = with_gaps(site, tuple(card(site, event, lang, page) for event in borne), lang)
-    return Made(ListView(make_shell(site, lang, page, name, "", others), kind, name, cards))
+    shown = division_view(site, division, placed, lang, page, first=name)
+    title = f"{name}, {shown.name}" if shown.name else name
+    shell = make_shell(site, lang, page, title, "", division.counterparts(site, span))
+    return Made(ListView(shell, facet.kind, name, span.count, cards, shown))
 
 
-def source_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
-    """Yield the page of each source, with all that rests on it."""
+def source_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+    """Yield the page of each source, with all that rests on it, or with its parts where that is much."""
     citing = _citing(site)
     for source in site.content.sources.values():
-        events = citing.get(source.id, [])
-        page, others = (
-            site.addresses.path(lang, "sources", source.slug),
-            counterparts(site, "sources", source.slug),
-        )
-        facts = {
-            "shell": known.shell(lang),
-            "source": known.source(source.id),
-            "claims": known.cards((event.slug for event in events), lang),
-        }
-        make = partial(_make_source, site, source, events, lang)
-        yield Page(page, "source.html", lang, facts, make, modified=latest(events), counterparts=others)
+        division = lists.of("sources", source.slug, citing.get(source.id, ()))
+        for placed in (whole(division), *parts_of(division)):
+            facts = _facts(known, division, placed, lang) | {"source": known.source(source.id)}
+            make = partial(_make_source, site, source, division, placed, lang)
+            yield _page(site, "source.html", division, placed, lang, facts, make)
 
 
-def _make_source(site: Site, source: Source, events: Sequence[Event], lang: str) -> Made:
-    page = site.addresses.path(lang, "sources", source.slug)
-    others = counterparts(site, "sources", source.slug)
+def _make_source(site: Site, source: Source, division: Division, placed: Placed, lang: str) -> Made:
+    span, page = placed.span, division.path(site, lang, placed.span)
+    others = division.counterparts(site, span)
+    shown = division_view(site, division, placed, lang, page, first=source.title)
+    title = f"{source.title}, {shown.name}" if shown.name else source.title
+    events = () if span.children else division.within(span)
     view = SourceView(
-        shell=make_shell(site, lang, page, source.title, source_name(source), others),
+        shell=make_shell(site, lang, page, title, source_name(source), others),
         title=source.title,
         lang=source.language if source.language != lang else "",
         author=", ".join(source.author),
@@ -79,7 +99,9 @@ def _make_source(site: Site, source: Source, events: Sequence[Event], lang: str)
         address=source.url,
         archive=source.archive,
         note=source.note,
+        count=span.count,
         claims=tuple(_claim(site, event, source, lang, page) for event in events),
+        division=shown,
     )
     return Made(view)
 

@@ -41,6 +41,11 @@ class Site:
     slugs_by_file: Mapping[str, str]
     generator: str
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there are more events than a page lists, so that lists are divided."""
+        return len(self.timeline.events) > self.config.page_size
+
     def event(self, slug: str, lang: str) -> Event:
         """Return an event as it reads in a language: its translation, or the original."""
         by_lang = self.content.events[slug]

@@ -15,8 +15,9 @@ from site_gen.site import feeds
 from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
+from site_gen.site.divisions import Divisions
 from site_gen.site.event_page import event_pages
-from site_gen.site.home import home_page, period_pages
+from site_gen.site.home import home_pages, period_pages
 from site_gen.site.listings import browse_page, facet_pages, source_pages
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
@@ -29,14 +30,14 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """Return all pages of a site, and what is wrong with their addresses."""
     found: list[Diagnostic] = []
     pages: list[Page] = []
-    known = Digests(site)
+    known, lists = Digests(site), Divisions(site)
     for lang in site.config.languages:
         pages += [
-            home_page(site, known, lang),
-            *period_pages(site, known, lang),
+            *home_pages(site, known, lists, lang),
+            *period_pages(site, known, lists, lang),
             *event_pages(site, known, lang),
-            *facet_pages(site, known, lang),
-            *source_pages(site, known, lang),
+            *facet_pages(site, known, lists, lang),
+            *source_pages(site, known, lists, lang),
             *_prose(site, known, lang),
             browse_page(site, known, lang),
             _feed(site, known, lang),

@@ -227,6 +227,75 @@ class ChapterView:
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """An event in one row. `text_lang` is set where its title is in another language than the page."""
+
+    link: Link
+    date: DateView
+    text_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a long list, with a page of its own: its number of events, its `share` of that of the fullest
+    part (per cent), its most important events, and, where there is room, the parts that it is divided into.
+    `span` says the time of a part with a name.
+    """
+
+    link: Link
+    span: str
+    count: int
+    share: float
+    highlights: tuple[RowView, ...]
+    parts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionView:
+    """Where a page stands among those that a long list is divided into.
+
+    `name` is its time, empty on the first page; `up` are the pages that hold it, outermost first; `parts` are
+    empty where its events are listed. `before` and `after` are of the same depth where there are such.
+    """
+
+    name: str = ""
+    up: tuple[Link, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
+    parts: tuple[PartView, ...] = ()
+
+
+UNDIVIDED = DivisionView()
+"""The place of a page that lists all there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """A stretch of a line, from `left` to `right` per cent, with a page of its own."""
+
+    link: Link
+    count: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class DensityView:
+    """How many events begin where: `heights` (0 to 100) of equal stretches of the line, and its parts."""
+
+    heights: tuple[int, ...]
+    bands: tuple[BandView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Events of one part of the list of all, in rows."""
+
+    link: Link
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeighbourView:
     """An event before or after: its link, its date, and the words for the time between."""
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_gen.site.view_parts import (
+    UNDIVIDED,
     CardView,
     ChapterView,
     CiteView,
     ConflictView,
     CorrectionView,
     DateView,
+    DensityView,
+    DivisionView,
     FacetLinks,
     FeedEntry,
     ImageView,
@@ -23,6 +26,8 @@ from site_gen.site.view_parts import (
     Link,
     NeighbourView,
     OverviewView,
+    PartView,
+    RowGroup,
     Shell,
     SitemapEntry,
 )
@@ -31,7 +36,9 @@ from site_gen.timeline.marks import Shape
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The home page."""
+    """The home page. A site with more events than a page lists has `division` with its parts, `periods` with
+    their numbers of events, and a link to everything in one list, and no `chapters`.
+    """
 
     shell: Shell
     heading: str
@@ -40,17 +47,37 @@ class TimelineView:
     count: int
     overview: OverviewView
     chapters: tuple[ChapterView, ...]
+    density: DensityView | None = None
+    division: DivisionView = UNDIVIDED
+    periods: tuple[PartView, ...] = ()
+    everything: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodView:
-    """A stretch of time, with an axis of its own."""
+    """A stretch of time, with an axis of its own: a period of the site, or a part of a long line.
+
+    A period's chapter has a title; `before` and `after` are other periods. `division` tells where a part
+    stands, and what a stretch with too many events for one page is divided into.
+    """
 
     shell: Shell
     chapter: ChapterView
+    count: int
     overview: OverviewView
     before: Link | None
     after: Link | None
+    density: DensityView | None = None
+    division: DivisionView = UNDIVIDED
+
+
+@dataclass(frozen=True, slots=True)
+class EverythingView:
+    """All events of a large site in rows, part by part."""
+
+    shell: Shell
+    count: int
+    groups: tuple[RowGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +118,19 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The events of a tag, an actor or a place."""
+    """The events of a tag, an actor or a place, or some of them where they are many (see `division`)."""
 
     shell: Shell
     kind: str
     heading: str
+    count: int
     cards: tuple[CardView, ...]
+    division: DivisionView = UNDIVIDED
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A work, and all that rests on it."""
+    """A work, and all that rests on it, or some of that where it is much (see `division`)."""
 
     shell: Shell
     title: str
@@ -114,7 +143,9 @@ class SourceView:
     address: str
     archive: str
     note: str
+    count: int
     claims: tuple[tuple[Link, DateView, tuple[CiteView, ...]], ...]
+    division: DivisionView = UNDIVIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,7 @@ class RobotsView:
 View = (
     TimelineView
     | PeriodView
+    | EverythingView
     | EventView
     | ListView
     | SourceView

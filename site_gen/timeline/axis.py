@@ -22,6 +22,7 @@ REST = 0.06
 MARGIN = 1.0
 """Per cent left free at both ends."""
 DAYS_A_YEAR = 365.2425
+LAST_DAY_WITH_MONTHS = 9999 * 365
 STEPS_IN_YEARS = (1, 2, 5)
 MOST_TICKS = 14
 
@@ -104,6 +105,12 @@ def make_scale(dates: Iterable[HistoricalDate]) -> Scale:
     return Scale(tuple(stretches), tuple(folds), _ticks(stretches))
 
 
+def scale_between(first: int, last: int) -> Scale:
+    """Lay out a line that runs from the beginning of one day to the end of another, without folds."""
+    stretch = Stretch(float(first), float(last) + 1, MARGIN, 100 - MARGIN)
+    return Scale((stretch,), (), _ticks([stretch]))
+
+
 def occupied(date: HistoricalDate) -> list[tuple[int, int]]:
     """Return the stretches of days that a date speaks of, where it says both ends; of an open one only the
     known end.
@@ -148,7 +155,9 @@ def _ticks(stretches: Sequence[Stretch]) -> tuple[Tick, ...]:
     days = sum(s.last - s.first for s in stretches)
     scale = Scale(tuple(stretches), (), ())
     found: list[Tick] = []
-    if days > 3 * DAYS_A_YEAR:
+    # Of years with more than four digits nobody knows the months, and EDTF has no way to write them.
+    far = any(abs(day) > LAST_DAY_WITH_MONTHS for s in stretches for day in (s.first, s.last))
+    if far or days > 3 * DAYS_A_YEAR:
         step = _nice(days / DAYS_A_YEAR / MOST_TICKS)
         small = step // 5 if step >= 5 and step % 5 == 0 else 1 if step == 2 else step
         for stretch in stretches:

@@ -6,15 +6,15 @@ labels, whose size does not change, still fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from site_gen.content.event import Event
 from site_gen.timeline.axis import Scale
 from site_gen.timeline.marks import Form, Shape, extent, shapes
-from site_gen.timeline.timeline import Lane, Timeline
+from site_gen.timeline.timeline import Lane, Timeline, known_start
 
 PIXELS_A_CHARACTER = 7.0
 """A careful guess at the mean width of a label's characters at 13 px; a real one is rarely wider."""
@@ -29,6 +29,9 @@ ENOUGH = 0.7
 """Share of a label that must have room beside its mark, or it goes above."""
 SHORTEST_LABEL = 8
 """Characters below which a label says too little to be drawn."""
+
+
+Item = TypeVar("Item")
 
 
 class Side(StrEnum):
@@ -95,6 +98,12 @@ class _Candidate:
     label: int
 
 
+def most_important(events: Sequence[Event], most: int) -> tuple[Event, ...]:
+    """Return so many events of those that stand in order and can be drawn, the most important ones."""
+    drawn = [event for event in events if known_start(event.date) is not None]
+    return tuple(_most_important(drawn, most, lambda event: event.importance))
+
+
 def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], width: float) -> Overview:
     """Place the events of a timeline on a line `width` pixels wide.
 
@@ -107,10 +116,10 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
         if (found := shapes(event.date, scale))
     ]
     most = min(len(drawn), MOST_MARKS)
-    kept = _most_important(drawn, most)
+    kept = _most_important(drawn, most, _importance)
     while most > 10 and _pack(timeline.lanes, kept, width, frozenset(), 0).height > MOST_ROWS:
         most = most * 2 // 3
-        kept = _most_important(drawn, most)
+        kept = _most_important(drawn, most, _importance)
     labelled = (frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
     tries = (_pack(timeline.lanes, kept, width, slugs, len(timeline.events)) for slugs in labelled)
     return next(overview for overview in tries if overview.height <= MOST_ROWS or not overview.labelled)
@@ -129,20 +138,24 @@ def _fewer_and_fewer(candidates: Sequence[_Candidate]) -> Iterator[Sequence[_Can
     for least in range(1, 6):
         yield [c for c in candidates if c.event.importance >= least]
     for most in (24, 16, 10, 6, 3):
-        yield _most_important(candidates, most)
+        yield _most_important(candidates, most, _importance)
     yield ()
 
 
-def _most_important(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
+def _importance(candidate: _Candidate) -> int:
+    return candidate.event.importance
+
+
+def _most_important(items: Sequence[Item], most: int, importance: Callable[[Item], int]) -> list[Item]:
     """Keep so many; of equally important ones some from the whole line, not only those at its beginning."""
+    by_importance: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        by_importance.setdefault(importance(item), []).append(index)
     kept: list[int] = []
-    for importance in range(5, 0, -1):
-        equals = [i for i, c in enumerate(candidates) if c.event.importance == importance]
+    for _, equals in sorted(by_importance.items(), reverse=True):
         room = most - len(kept)
-        if len(equals) > room:
-            equals = [equals[n * len(equals) // room] for n in range(room)]
-        kept += equals
-    return [candidates[i] for i in sorted(kept)]
+        kept += equals if len(equals) <= room else [equals[n * len(equals) // room] for n in range(room)]
+    return [items[i] for i in sorted(kept)]
 
 
 def _pack(

@@ -21,6 +21,7 @@ MOST_PARTS = 20
 """Spans that the whole is divided into at most, where one level of years lets choose."""
 DEEPEST_POWER = 12
 """Powers of ten of years that are tried at most: the universe is 14 × 10⁹ years old."""
+LAST_YEAR_WITH_MONTHS = 9999
 THIRDS = (1, 11, 21)
 """The days of a month with which its thirds begin."""
 
@@ -194,7 +195,8 @@ def _below(days: Sequence[int], start: int, end: int, level: Level | None, most:
     while start < end:
         after = _end(days, start, end, level)
         first, last, years, key = _bounds(days[start], level)
-        span = Span(level.unit, key, start, after, first, last, years)
+        unit = Unit.YEARS if abs(years[0]) > LAST_YEAR_WITH_MONTHS else level.unit
+        span = Span(unit, key, start, after, first, last, years)
         if span.count > most:
             finer = _dividing(days, start, after, _levels_below(level))
             span = _with(span, _below(days, start, after, finer, most))
@@ -222,7 +224,8 @@ def _bounds(day: int, level: Level) -> tuple[int, int, tuple[int, int], str]:
     """Return the first and last day of the span of a level that holds a day, its years, and its key."""
     year, month, of_month = daynumber.to_civil(day)
     counted = year if year > 0 else year - 1
-    if level.unit is Unit.YEARS:
+    # Nobody knows a month of a year with more than four digits, and EDTF cannot say one.
+    if level.unit is Unit.YEARS or abs(counted) > LAST_YEAR_WITH_MONTHS:
         first, last = _years(counted, level.power)
         start = daynumber.from_civil(_astronomical(first), 1, 1)
         return (
