@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from site_gen.article import points
 from site_gen.article.wordings import Wording, order_of, read_words
-from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS
+from site_gen.content.event_keys import EVENT_FIELDS, TRANSLATION_FIELDS
 from site_gen.content.frontmatter import parse_yaml, split
 from site_gen.content.listing import list_files
 from site_gen.content.nodes import Items, Node, Problem, Scalar, Table
@@ -114,9 +114,9 @@ def replace_text(file: Path, before: str, after: str) -> str:
 
 def _files(root: Path, languages: Sequence[str]) -> Iterator[tuple[Path, Sequence[Field]]]:
     for named in list_files(root / "content/events", root, languages, [])[0]:
-        yield named.file, EVENT_FIELDS if named.lang in ("", languages[0]) else TRANSLATION_FIELDS
+        yield root / named.path, EVENT_FIELDS if named.lang in ("", languages[0]) else TRANSLATION_FIELDS
     for named in list_files(root / "content/pages", root, languages, [])[0]:
-        yield named.file, PAGE_FIELDS
+        yield root / named.path, PAGE_FIELDS
     sources = root / "content/sources.yaml"
     if sources.is_file():
         yield sources, SOURCE_FIELDS

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import io
 import pickle
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+
+def unpickled_rows(file: BinaryIO) -> Iterator[Any]:
+    """Yield what was pickled into the rest of a file, one value after another, made of built-in values alone.
+
+    Raises UnpicklingError.
+    """
+    unpickler = _Unpickler(file, frozenset())
+    while True:
+        try:
+            yield unpickler.load()
+        except EOFError:
+            return
+        except Exception as fault:  # noqa: BLE001 - a broken pickle can raise anything
+            raise pickle.UnpicklingError(str(fault)) from None
 
 
 def unpickled(data: bytes, modules: frozenset[str]) -> Any:
@@ -20,7 +36,7 @@ def unpickled(data: bytes, modules: frozenset[str]) -> Any:
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, modules: frozenset[str]) -> None:
+    def __init__(self, file: BinaryIO, modules: frozenset[str]) -> None:
         super().__init__(file)
         self.modules = modules
 

@@ -44,6 +44,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "frontmatter",
         "body_limits",
         "schema",
+        "event_keys",
         "event",
         "eventfile",
         "parsed",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from site_gen import repair
-from site_gen.content.event import EVENT_FIELDS
+from site_gen.content.event_keys import EVENT_FIELDS
 from site_gen.repair import is_one_slip, replace_text
 
 Project = Callable[[Mapping[str, str | bytes]], Path]

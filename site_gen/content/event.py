@@ -1,105 +1,35 @@
-"""An event, and the table of the keys that an event file may hold.
-
-The table below is the one place that says what the keys are: reading, the JSON Schema and
-`docs/event-files.md` follow from it. To add a key, add a field to the type, a row to the table, and show it
-in a view.
-"""
+"""An event as it was read from its file. What keys the file may hold is said in `event_keys`."""
 
 from __future__ import annotations
 
-import datetime
-import re
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
-from site_gen.content.schema import Field, JsonSchema, file_schema
-from site_gen.dates import HistoricalDate
-from site_gen.paths import slug_fault, web_address_fault
-from site_gen.source import SourceFile
-
-STATUSES = ("established", "reported", "disputed", "refuted")
-PARTS = ("early", "mid", "late")
-READINGS = ("explicit", "vague", "anaphoric", "deictic", "inherited", "cataphoric")
-CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "republican")
-RELATIONS = (
-    *("caused", "caused-by", "answered", "answers", "led-to", "follows"),
-    *("part-of", "contains", "same-question", "see-also"),
+from site_gen.content.event_keys import (
+    EVENT_FIELDS,
+    Citation,
+    Conflict,
+    Correction,
+    Image,
+    Place,
+    Relation,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A named place; latitude and longitude in degrees, where they were given."""
-
-    name: str
-    lat: str = ""
-    lon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """What an event rests on: a source by its id, where in it, the verbatim words of the date, and how the
-    date was read from them: by which rule, leaning on which other words, and where those stand.
-    """
-
-    id: str
-    locator: str = ""
-    says: str = ""
-    url: str = ""
-    archive: str = ""
-    note: str = ""
-    reading: str = ""
-    rule: str = ""
-    anchor: str = ""
-    anchor_locator: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A place where a source says something else than we give, or than another source."""
-
-    field: str
-    reads: str
-    source: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Something that this page said wrongly until a day (ISO date)."""
-
-    date: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A tie to another event, by its slug."""
-
-    event: str
-    relation: str = "see-also"
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture; `src` is a path beside the event file or under `static/`."""
-
-    src: str
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    license: str = ""
+from site_gen.content.frontmatter import parse_yaml, split, without_comments
+from site_gen.content.nodes import Problem
+from site_gen.content.schema import Report, read_table
+from site_gen.dates import HistoricalDate
+from site_gen.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event as it reads in one language.
 
-    `lang` is the language of its text, which is the default language's where there is no translation. `body`
-    is Markdown; `body_offset` is where it begins in `file` (code points). `marks` says where each value
-    stands in `file`.
+    `lang` is the language of its text, which is the default language's where there is no translation. `front`
+    is a digest of all that was read above the body. The body, which is Markdown, begins at `body_offset`
+    (code points) of `file`, or of `body_file` where a translation takes over that of its original.
     """
 
     slug: str
@@ -129,167 +59,29 @@ class Event:
     draft: bool = False
     wikidata: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    body: str = ""
+    front: str = ""
     body_offset: int = 0
-    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    body_file: SourceFile | None = None
+
+    @property
+    def body(self) -> str:
+        """The body, with spaces where comments stood. It is a part of a file that is held anyway."""
+        return without_comments((self.body_file or self.file).text[self.body_offset :])
+
+    @property
+    def marks(self) -> Mapping[str, tuple[int, int]]:
+        """Where each value stands in `file`: offset and length by a dotted path such as `sources.0.id`.
+
+        Only diagnostics ask for it, so that it is found when it is asked for.
+        """
+        return _marks(self.file)
 
 
-_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?"
-
-
-def _iso_date(text: str) -> tuple[str, str] | None:
-    try:
-        datetime.date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
-    except ValueError:
-        return f"`{text}` is not a day of the calendar", "write year, month and day, such as `2026-11-22`"
-    return None
-
-
-def _time(text: str) -> tuple[str, str] | None:
-    if re.fullmatch(_TIME, text):
-        return None
-    return (
-        f"`{text}` is not a time of day",
-        "write hours and minutes, such as `14:05`, or with a zone `14:05+07:00`",
-    )
-
-
-def _slug(text: str) -> tuple[str, str] | None:
-    fault = slug_fault(text)
-    return (f"`{text}` cannot be a slug", fault) if fault else None
-
-
-def _wikidata(text: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"Q[1-9][0-9]*", text):
-        return None
-    return f"`{text}` is not a Wikidata item", "write its number with the letter Q, such as `Q7184`"
-
-
-def _degrees(limit: int) -> Text:
-    def check(text: str) -> tuple[str, str] | None:
-        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text) and abs(float(text)) <= limit:
-            return None
-        return (
-            f"`{text}` is not between -{limit} and {limit} degrees",
-            "write decimal degrees, such as `48.2082`",
-        )
-
-    return Text(f"decimal degrees up to ±{limit}", check)
-
-
-TEXT = Text()
-DAY = Text("an ISO date", _iso_date, r"^\d{4}-\d{2}-\d{2}$")
-WEB = Text("a web address", web_address_fault, "^[Hh][Tt][Tt][Pp][Ss]?://")
-
-PLACE_FIELDS = (
-    Field("name", TEXT, "the place's name", required=True),
-    Field("lat", _degrees(90), "latitude"),
-    Field("lon", _degrees(180), "longitude"),
-)
-CITATION_FIELDS = (
-    Field("id", TEXT, "the source's id in `sources.yaml`", required=True),
-    Field("locator", TEXT, "where in the source: a page, a paragraph"),
-    Field("says", TEXT, "the verbatim words that the date was read from"),
-    Field(
-        "reading",
-        Choice(READINGS),
-        "how they give it: in full, about when, counted from other words or from the day of publication or "
-        "of speaking, or not at all, the date being taken over from the passage before or after",
-    ),
-    Field("rule", TEXT, "the rule of `site_gen/article/languages/` that read them, such as `same-unit`"),
-    Field("anchor", TEXT, "the verbatim words that they are counted from, or the date is taken over from"),
-    Field("anchor_locator", TEXT, "where in the source these stand; left out for the day of publication"),
-    Field("url", WEB, "the address of this very passage"),
-    Field("archive", WEB, "an archived copy of it"),
-    Field("note", TEXT, "what this source adds, or why it is cited"),
-)
-CONFLICT_FIELDS = (
-    Field("field", TEXT, "the key that is in question, such as `date`", required=True),
-    Field("reads", TEXT, "what the source says", required=True),
-    Field("source", TEXT, "the source's id in `sources.yaml`"),
-    Field("note", TEXT, "the reason for the doubt, and what would settle it"),
-)
-CORRECTION_FIELDS = (
-    Field("date", DAY, "the day of the correction", required=True),
-    Field("note", TEXT, "what was wrong before", required=True),
-)
-RELATION_FIELDS = (
-    Field("event", TEXT, "the other event's slug or file name", required=True),
-    Field("relation", Choice(RELATIONS), "the kind of tie"),
-)
-IMAGE_FIELDS = (
-    Field("src", TEXT, "a path beside the event file or under `static/`", required=True),
-    Field("alt", TEXT, "what the picture shows, for those who do not see it", required=True),
-    Field("caption", TEXT, "the words under the picture"),
-    Field("credit", TEXT, "who made it"),
-    Field("license", TEXT, "under what licence"),
-)
-
-EVENT_FIELDS = (
-    Field("title", TEXT, "what happened, in a few words", required=True),
-    Field(
-        "date",
-        Text("an EDTF date"),
-        "when, in EDTF: `1954-03`, `199X`, `1990~/1996~`, `[2000,2017]`, `1955/..`",
-        required=True,
-    ),
-    Field(
-        "part",
-        Choice(PARTS),
-        "narrows a decade, century, millennium, year, season or month to its early, middle or late third",
-    ),
-    Field("calendar", Choice(CALENDARS), "the calendar in which `date` is written; `gregorian` unless said"),
-    Field("date_label", TEXT, "replaces the words shown for the date, never the sorting"),
-    Field("time", Text("a time of day", _time), "`HH:MM`, with a zone if known"),
-    Field("summary", TEXT, "one or two sentences, for lists, feeds and cards"),
-    Field("lane", TEXT, "the row of the overview: a key of `[[lanes]]` in `site.toml`"),
-    Field("tags", ListOf(TEXT), "subjects"),
-    Field("actors", ListOf(TEXT), "who took part"),
-    Field(
-        "places",
-        ListOf(Record(PLACE_FIELDS, Place, "a place: a name, or `{name, lat, lon}`", "name")),
-        "where",
-    ),
-    Field("importance", Whole(1, 5), "who keeps a label where room is short; 3 unless said"),
-    Field("status", Choice(STATUSES), "how sure the claim itself is; `established` unless said"),
-    Field(
-        "sources",
-        ListOf(Record(CITATION_FIELDS, Citation, "a source: `{id, locator, says}`", "id")),
-        "what it rests on",
-    ),
-    Field(
-        "conflicts",
-        ListOf(Record(CONFLICT_FIELDS, Conflict, "a conflict: `{field, reads, source, note}`")),
-        "what a source says against what is given here",
-    ),
-    Field(
-        "corrections",
-        ListOf(Record(CORRECTION_FIELDS, Correction, "a correction: `{date, note}`")),
-        "what this page said wrongly before",
-    ),
-    Field(
-        "related",
-        ListOf(Record(RELATION_FIELDS, Relation, "a relation: `{event, relation}`", "event")),
-        "ties to other events",
-    ),
-    Field(
-        "image", Record(IMAGE_FIELDS, Image, "an image: `{src, alt, caption, credit, license}`"), "a picture"
-    ),
-    Field("origin", ListOf(TEXT), "the episode it was drafted from, such as `article-id#p6.2`"),
-    Field("aliases", ListOf(Text("a slug", _slug)), "slugs that it had before; each becomes a redirect"),
-    Field("added", DAY, "the day it was added, for the feed"),
-    Field("updated", DAY, "the day it was last changed, for the feed"),
-    Field("reviewed", YesNo(), "`false` on a draft that a program wrote; deleting the line is the review"),
-    Field("draft", YesNo(), "`true` keeps it from being published without `--drafts`"),
-    Field("wikidata", Text("a Wikidata item", _wikidata), "the item's number, such as `Q7184`"),
-    Field("slug", Text("a slug", _slug), "the name in the address, where it is not the file's"),
-    Field("extra", Anything(), "keys of the site's own, for its templates"),
-)
-TRANSLATION_FIELDS = tuple(
-    Field(f.name, f.kind, f.meaning) for f in EVENT_FIELDS if f.name not in ("slug", "aliases", "origin")
-)
-
-
-def schema() -> JsonSchema:
-    """Return the JSON Schema of the front matter of an event in the site's default language."""
-    return file_schema("front matter of an event", EVENT_FIELDS)
+@functools.lru_cache(maxsize=16)
+def _marks(file: SourceFile) -> Mapping[str, tuple[int, int]]:
+    parts = split(file.text)
+    if isinstance(parts, Problem):
+        return {}
+    report = Report()
+    read_table(EVENT_FIELDS, parse_yaml(parts.yaml, parts.yaml_offset)[0], report)
+    return report.marks

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from site_gen.content.body_limits import body_problems
-from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS, Event
+from site_gen.content.event import Event
+from site_gen.content.event_keys import EVENT_FIELDS, TRANSLATION_FIELDS
 from site_gen.content.frontmatter import parse_yaml, split
 from site_gen.content.nodes import Problem, Table
 from site_gen.content.schema import Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, diagnose
+from site_gen.digesting import digest
 from site_gen.source import SourceFile
 
 SAME_IN_ALL_LANGUAGES = ("time", "lane", "importance", "status", "added", "updated", "draft", "wikidata")
@@ -62,9 +65,8 @@ def read_event(source: SourceFile, slug: str, lang: str, languages: Sequence[str
             lang=lang,
             date=date,
             file=source,
-            body=draft.body,
             body_offset=draft.body_offset,
-            marks=report.marks,
+            front=digest(source.path, lang, source.text[: draft.body_offset]),
             **given,
         )
     return Reading(event, as_diagnostics(source, report.problems))
@@ -80,9 +82,12 @@ def read_translation(source: SourceFile, base: Event, lang: str, languages: Sequ
         date = _date(source, draft, inherited | dated, languages or (base.lang, lang)) or date
     given: dict[str, Any] = {k: v for k, v in draft.values.items() if k not in DATED}
     draft.report.problems += _other_facts(draft, base, date)
+    given["front"] = digest(base.front, source.path, lang, source.text[: draft.body_offset])
     if draft.body.strip():
-        given |= {"body": draft.body, "body_offset": draft.body_offset}
-    event = dataclasses.replace(base, lang=lang, date=date, file=source, marks=draft.report.marks, **given)
+        given |= {"body_offset": draft.body_offset, "body_file": None}
+    else:
+        given["body_file"] = base.file
+    event = dataclasses.replace(base, lang=lang, date=date, file=source, **given)
     return Reading(event, as_diagnostics(source, draft.report.problems))
 
 
@@ -163,13 +168,19 @@ def _without_original_keys(table: Table, report: Report) -> Table:
     return table._replace(entries=tuple(e for e in table.entries if e[0].text not in foreign))
 
 
+@functools.lru_cache(maxsize=65536)
+def date_of(text: str, part: str | None, calendar: str) -> HistoricalDate:
+    """Return a date as `parse_edtf` does; many events have the same one. Raises EDTFError."""
+    return parse_edtf(text, part, calendar)
+
+
 def _date(
     source: SourceFile, draft: Draft, given: Mapping[str, Any], languages: Sequence[str]
 ) -> HistoricalDate | None:
     """Parse a date with its part and calendar; a fault points at the very character where it can."""
     report = draft.report
     try:
-        return parse_edtf(given["date"], given.get("part"), given.get("calendar") or "gregorian")
+        return date_of(given["date"], given.get("part"), given.get("calendar") or "gregorian")
     except EDTFError as fault:
         # Loaded only where something is wrong: the words of many languages are slow to make ready.
         from site_gen.article.wordings import better_hint

@@ -74,6 +74,8 @@ def without_comments(body: str) -> str:
     A comment is for editors: it begins a line with `<!--` and ends one with the next `-->`, as the second
     kind of HTML block in CommonMark (4.6). One inside a line, or without an end, is text as any other.
     """
+    if "<!--" not in body:
+        return body
     kept, at = [], 0
     while (begun := _COMMENT.search(body, at)) and (end := body.find("-->", begun.end())) >= 0:
         end += len("-->")

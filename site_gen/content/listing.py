@@ -17,86 +17,102 @@ _NEARLY_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
 class Named(NamedTuple):
-    """A Markdown file, taken apart by its name: its slug, its language or an empty text, and the file."""
+    """A Markdown file, taken apart by its name: its slug, its language or an empty text, and its path
+    relative to the project, with forward slashes.
+    """
 
     slug: str
     lang: str
-    file: Path
+    path: str
 
 
 def list_files(
     folder: Path, root: Path, languages: Sequence[str], found: list[Diagnostic]
 ) -> tuple[list[Named], dict[str, Path]]:
-    """List the Markdown files of a folder, taken apart by name, and the other files."""
+    """List the Markdown files of a folder below the root, taken apart by name, and the other files."""
     markdown: list[Named] = []
     others: dict[str, Path] = {}
-    seen: dict[tuple[str, str], Path] = {}
-    for file in _walk(folder, root, found):
-        if file.suffix != ".md":
-            if file.suffix.lower() in _NEARLY_MARKDOWN:
-                found.append(_not_read(file, root))
-            others[file.relative_to(folder).as_posix()] = file
+    seen: dict[tuple[str, str], str] = {}
+    top = shown_path(folder, root)
+    for path in _walk_from(folder, root, found):
+        if not path.endswith(".md"):
+            if path.lower().endswith(_NEARLY_MARKDOWN):
+                found.append(_not_read(path))
+            others[path[len(top) + 1 :]] = root / path
             continue
-        named = _take_apart(file, folder, languages)
+        named = _take_apart(path, top, languages)
         # Case is folded: two such files are one file on macOS and Windows, and one address on some hosts.
         key = (named.slug.casefold(), named.lang or languages[0])
-        if fault := _name_fault(named, file, root, languages):
+        if fault := _name_fault(named, languages):
             found.append(fault)
         elif key in seen:
-            other = shown_path(seen[key], root)
-            found.append(
-                about_file(
-                    shown_path(file, root),
-                    "E103",
-                    f"gives the same address as `{other}`",
-                    "rename one of the two",
-                )
-            )
+            message = f"gives the same address as `{seen[key]}`"
+            found.append(about_file(path, "E103", message, "rename one of the two"))
         else:
-            seen[key] = file
+            seen[key] = path
             markdown.append(named)
     return markdown, others
 
 
-def _walk(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, not following links to folders; hidden ones are left
-    out.
+def _walk_from(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[str]:
+    """Yield the paths of the files below a folder in a fixed order, not following links to folders; hidden
+    ones are left out.
     """
     if not folder.is_dir():
         return
     if fault := link_fault(folder, root):
         found.append(fault)
         return
+    yield from _walk(os.fspath(folder), shown_path(folder, root), root, found)
 
-    def unreadable(fault: OSError) -> None:
-        message = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
-        found.append(about_file(shown_path(Path(fault.filename), root), "S101", message, "give permission"))
 
-    for here, folders, names in os.walk(folder, onerror=unreadable):
-        folders.sort()
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        for name in [f for f in folders if f.endswith(".md")]:
+def _walk(folder: str, shown: str, root: Path, found: list[Diagnostic]) -> Iterator[str]:
+    # Made of strings: a Path for each of many files takes longer than all else that is done here.
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError as refused:
+        message = f"cannot be read: {(refused.strerror or str(refused)).lower()}"
+        found.append(about_file(shown, "S101", message, "give permission"))
+        return
+    folders = []
+    files = []
+    for entry in inside:
+        if entry.name.startswith("."):
+            continue
+        if not _is_folder(entry):
+            files.append(entry)
+            continue
+        if entry.name.endswith(".md"):
             hint = "give files the ending, not folders"
             found.append(
-                about_file(
-                    shown_path(Path(here, name), root), "S104", "is a folder with the name of a file", hint
-                )
+                about_file(f"{shown}/{entry.name}", "S104", "is a folder with the name of a file", hint)
             )
-        for name in sorted(names):
-            file = Path(here, name)
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            if (fault := _file_fault(file, root)) is None:
-                yield file
-            else:
-                found.append(fault)
+        if not entry.is_symlink():
+            folders.append(entry)
+    for entry in files:
+        if entry.name.endswith("~"):
+            continue
+        if fault := _file_fault(entry, root):
+            found.append(fault)
+        else:
+            yield f"{shown}/{entry.name}"
+    for entry in folders:
+        yield from _walk(entry.path, f"{shown}/{entry.name}", root, found)
 
 
-def _file_fault(file: Path, root: Path) -> Diagnostic | None:
-    """Return why a file below a folder that is no link is not read."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        mode = file.lstat().st_mode
-        if stat.S_ISREG(mode):
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _file_fault(entry: os.DirEntry[str], root: Path) -> Diagnostic | None:
+    """Return why a file below a folder that is no link is not read."""
+    file = Path(entry.path)
+    try:
+        if entry.is_file(follow_symlinks=False):
             return None
         mode = file.stat().st_mode
     except OSError:
@@ -120,34 +136,34 @@ def link_fault(file: Path, root: Path) -> Diagnostic | None:
     return about_file(shown_path(file, root), "S105", "is a link that leads out of the project", hint)
 
 
-def _take_apart(file: Path, folder: Path, languages: Sequence[str]) -> Named:
+def _take_apart(path: str, top: str, languages: Sequence[str]) -> Named:
     """Find slug and language in `slug.md`, `slug.en.md`, `slug/index.md` or `slug/index.en.md`."""
-    stem, dot, last = file.stem.rpartition(".")
+    folder, _, name = path.rpartition("/")
+    name = name.removesuffix(".md")
+    stem, dot, last = name.rpartition(".")
     lang = (
         last if dot and (last in languages or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", last)) else ""
     )
-    name = stem if lang else file.stem
-    if name == "index" and file.parent != folder:
-        name = file.parent.name
-    return Named(name, lang, file)
+    name = stem if lang else name
+    if name == "index" and folder != top:
+        name = folder.rpartition("/")[2]
+    return Named(name, lang, path)
 
 
-def _name_fault(named: Named, file: Path, root: Path, languages: Sequence[str]) -> Diagnostic | None:
-    shown = shown_path(file, root)
+def _name_fault(named: Named, languages: Sequence[str]) -> Diagnostic | None:
     if named.lang and named.lang not in languages:
         known = ", ".join(f"`{lang}`" for lang in languages)
         message = f"is in the language `{named.lang}`, which the site does not have; it has {known}"
         hint = "add the language to `languages` in content/site.toml, or rename the file"
-        return about_file(shown, "E102", message, hint)
+        return about_file(named.path, "E102", message, hint)
     if why := slug_fault(named.slug):
         near = slugify(named.slug) or "event-1"
-        return about_file(
-            shown, "E101", f"`{named.slug}` cannot be a slug: {why}", f"rename it to `{near}.md`"
-        )
+        message = f"`{named.slug}` cannot be a slug: {why}"
+        return about_file(named.path, "E101", message, f"rename it to `{near}.md`")
     return None
 
 
-def _not_read(file: Path, root: Path) -> Diagnostic:
-    message = f"is not read, since its ending is `{file.suffix}`"
-    hint = f"rename it to `{file.stem}.md`"
-    return about_file(shown_path(file, root), "S106", message, hint, severity=Severity.WARNING)
+def _not_read(path: str) -> Diagnostic:
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    message = f"is not read, since its ending is `.{ending}`"
+    return about_file(path, "S106", message, f"rename it to `{stem}.md`", severity=Severity.WARNING)

@@ -18,7 +18,7 @@ from site_gen.content.page import Page, read_page
 from site_gen.content.reading import Known, read_all, read_text
 from site_gen.content.sources import Source, read_csl_json, read_sources
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
-from site_gen.source import SourceFile, shown_path
+from site_gen.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _events(
             continue
         events[event.slug] = {languages[0]: event}
         by_file_slug[named.slug] = event.slug
-    found += [_orphan(n, root) for n in translations if n.slug not in by_file_slug]
+    found += [_orphan(n) for n in translations if n.slug not in by_file_slug]
     translations = [n for n in translations if n.slug in by_file_slug]
 
     def base(named: Named) -> Event | None:
@@ -94,7 +94,7 @@ def _events(
         found += reading.diagnostics if reading else ()
         if reading and reading.event:
             events[by_file_slug[named.slug]][named.lang] = reading.event
-    known.parsed.keep(shown_path(named.file, root) for named in markdown)
+    known.parsed.keep(named.path for named in markdown)
     return events, files
 
 
@@ -106,9 +106,9 @@ def _pages(
     pages: dict[str, dict[str, Page]] = {}
     for named in sorted(markdown, key=lambda n: n.lang not in ("", languages[0])):
         if named.slug not in originals:
-            found.append(_orphan(named, root))
+            found.append(_orphan(named))
             continue
-        source = read_text(named.file, root, found)
+        source = read_text(root / named.path, root, found)
         if source is None:
             continue
         page, faults = read_page(source, named.slug, named.lang or languages[0])
@@ -126,10 +126,10 @@ def _duplicate(event: Event, first: Event) -> Diagnostic:
     )
 
 
-def _orphan(named: Named, root: Path) -> Diagnostic:
+def _orphan(named: Named) -> Diagnostic:
     message = f"is a translation of `{named.slug}.md`, which does not exist"
     hint = f"write `{named.slug}.md` in the site's default language, or rename the translation"
-    return about_file(shown_path(named.file, root), "E106", message, hint)
+    return about_file(named.path, "E106", message, hint)
 
 
 def _sources(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_gen.content.body_limits import body_problems
-from site_gen.content.event import TEXT
+from site_gen.content.event_keys import TEXT
 from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.frontmatter import parse_yaml, split
 from site_gen.content.kinds import Whole, YesNo

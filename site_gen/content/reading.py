@@ -5,6 +5,7 @@ where there are many.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from site_gen import processes
 from site_gen.content.body_limits import LARGEST_FILE
 from site_gen.content.eventfile import Reading
 from site_gen.content.listing import Named
-from site_gen.content.parsed import Entry, Parsed, pack
+from site_gen.content.parsed import Entry, Parsed, pack, unpack
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.source import SourceFile, decode, shown_path
 
@@ -42,20 +43,20 @@ def read_all(
     files: Sequence[Named], root: Path, known: Known, read: Read, basis: Basis, found: list[Diagnostic]
 ) -> Iterator[tuple[Named, Reading | None]]:
     """Yield what each file is read as, in order, None where it cannot be read; why is added to `found`."""
-    paths = [shown_path(named.file, root) for named in files]
     readings: dict[int, Reading | None] = {
-        i: kept for i, path in enumerate(paths) if (kept := _kept(path, known, basis(files[i])))
+        i: kept for i, named in enumerate(files) if (kept := _kept(named.path, known, basis(named)))
     }
     anew = [index for index in range(len(files)) if index not in readings]
+    top = os.fspath(root)
 
     def one(index: int) -> _Anew:
-        return _read_anew(files[anew[index]], root, known, read, basis)
+        return _read_anew(files[anew[index]], top, known, read, basis)
 
     for index, made in zip(anew, _in_processes(one, len(anew), known.jobs), strict=True):
         found += made.faults
         if made.entry:
-            known.parsed.put(paths[index], made.entry)
-            readings[index] = made.reading or known.parsed.get(paths[index], made.entry.digest)
+            known.parsed.put(files[index].path, made.entry)
+            readings[index] = made.reading or unpack(made.entry.row)
     for index, named in enumerate(files):
         yield named, readings.get(index)
 
@@ -88,52 +89,47 @@ def _in_processes(one: Callable[[int], _Anew], pieces: int, jobs: int) -> Iterat
     yield from map(one, range(pieces))
 
 
-def _read_anew(named: Named, root: Path, known: Known, read: Read, basis: Basis) -> _Anew:
+def _read_anew(named: Named, root: str, known: Known, read: Read, basis: Basis) -> _Anew:
     faults: list[Diagnostic] = []
-    source = read_text(named.file, root, faults)
+    data = _bytes_of(f"{root}/{named.path}", named.path, faults)
+    if data is None:
+        return _Anew(None, None, faults)
+    digest = f"{hashlib.blake2b(data, digest_size=16).hexdigest()} {basis(named)}"
+    stamp = known.stamps.get(named.path, "")
+    if reading := known.parsed.get(named.path, digest):
+        return _Anew(Entry(stamp, digest, known.parsed.entries[named.path].row), reading, ())
+    source = _text_of(named.path, data, faults)
     if source is None:
         return _Anew(None, None, faults)
-    own = hashlib.blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    digest = f"{own} {basis(named)}"
-    reading = known.parsed.get(source.path, digest)
-    if reading is None:
-        reading = read(named, source)
-        blob = pack(reading)
-    else:
-        blob = known.parsed.entries[source.path].blob
-    return _Anew(Entry(known.stamps.get(source.path, ""), digest, blob), reading, ())
+    reading = read(named, source)
+    return _Anew(Entry(stamp, digest, pack(reading)), reading, ())
 
 
 def read_text(file: Path, root: Path, found: list[Diagnostic]) -> SourceFile | None:
     """Read a text file, or report why not and return None."""
     shown = shown_path(file, root)
+    data = _bytes_of(os.fspath(file), shown, found)
+    return None if data is None else _text_of(shown, data, found)
+
+
+def _bytes_of(file: str, shown: str, found: list[Diagnostic]) -> bytes | None:
     try:
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            found.append(
-                about_file(
-                    shown,
-                    "S103",
-                    f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read",
-                    "split it",
-                )
-            )
-            return None
-        data = file.read_bytes()
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path takes as long as the reading
+            size = os.fstat(opened.fileno()).st_size
+            if size <= LARGEST_FILE:
+                return opened.readall()
     except OSError as fault:
-        found.append(
-            about_file(
-                shown,
-                "S101",
-                f"cannot be read: {(fault.strerror or str(fault)).lower()}",
-                "check that it exists and may be read",
-            )
-        )
+        message = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
+        found.append(about_file(shown, "S101", message, "check that it exists and may be read"))
         return None
-    source, fault_of_text = decode(shown, data)
-    if fault_of_text:
-        found.append(
-            diagnose(source, fault_of_text.offset, "S102", fault_of_text.message, fault_of_text.hint)
-        )
+    message = f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read"
+    found.append(about_file(shown, "S103", message, "split it"))
+    return None
+
+
+def _text_of(shown: str, data: bytes, found: list[Diagnostic]) -> SourceFile | None:
+    source, fault = decode(shown, data)
+    if fault:
+        found.append(diagnose(source, fault.offset, "S102", fault.message, fault.hint))
         return None
     return source

@@ -7,6 +7,7 @@ page of documentation are all derived from it. Every fault of a file is reported
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,6 +60,20 @@ class Field:
     required: bool = False
 
 
+class Fields(tuple[Field, ...]):
+    """A table of fields, made ready to be read by."""
+
+    @functools.cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Each field by its name."""
+        return {each.name: each for each in self}
+
+    @functools.cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that a file must have."""
+        return tuple(each for each in self if each.required)
+
+
 def shown(path: str) -> str:
     """Return a dotted path as a person reads it: without the numbers of entries, which the caret shows."""
     return re.sub(r"\.\d+(?=\.|$)", "", path)
@@ -86,7 +101,8 @@ def read_table(fields: Sequence[Field], table: Table, report: Report, path: str 
     names the nearest known one.
     """
     prefix = f"{path}." if path else ""
-    by_name = {f.name: f for f in fields}
+    fields = fields if isinstance(fields, Fields) else Fields(fields)
+    by_name = fields.by_name
     values: dict[str, Any] = {}
     for key, node in table.entries:
         known = by_name.get(key.text)
@@ -109,7 +125,7 @@ def read_table(fields: Sequence[Field], table: Table, report: Report, path: str 
             values[key.text] = value
         elif known.required:
             values[key.text] = None
-    for missing in (f for f in fields if f.required and f.name not in values):
+    for missing in (f for f in fields.required if f.name not in values):
         found = f"the key `{shown(prefix + missing.name)}` is missing"
         report.problems.append(Problem(table.offset, "F201", found, f"add a line `{missing.name}: …`"))
     return {name: value for name, value in values.items() if value is not None}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from site_gen import cldr
-from site_gen.content.event import DAY, TEXT, WEB
+from site_gen.content.event_keys import DAY, TEXT, WEB
 from site_gen.content.eventfile import as_diagnostics, in_yaml
 from site_gen.content.frontmatter import parse_yaml
 from site_gen.content.kinds import ListOf, Text

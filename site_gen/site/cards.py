@@ -7,7 +7,8 @@ import itertools
 import re
 
 from site_gen import cldr
-from site_gen.content.event import Citation, Event
+from site_gen.content.event import Event
+from site_gen.content.event_keys import Citation
 from site_gen.content.sources import Source
 from site_gen.dates import DateKind, HistoricalDate, display
 from site_gen.site.config import in_language

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from site_gen import cldr
-from site_gen.content.event import TEXT
+from site_gen.content.event_keys import TEXT
 from site_gen.content.eventfile import as_diagnostics
 from site_gen.content.kinds import ListOf, Record, Text, Whole, YesNo
 from site_gen.content.nodes import Items, Node, Problem, Scalar, Table, character_problems

@@ -28,12 +28,7 @@ def front_digest(event: Event) -> str:
     """Return a digest of all that an event file says above its body, and of what a card takes from the body
     where there is no summary.
     """
-    e = event
-    summary = e.summary or first_sentence(e.body)
-    words = (e.slug, e.lang, e.title, _date(e.date), e.date_label, e.time, e.summary, summary, e.file.path)
-    lists = (e.lane, e.tags, e.actors, e.places, e.sources, e.conflicts, e.corrections, e.related, e.aliases)
-    rest = (e.importance, e.status, e.image, e.added, e.updated, e.reviewed, e.draft, e.wikidata, e.extra)
-    return digest(words, lists, rest, e.origin)
+    return event.front if event.summary else digest(event.front, first_sentence(event.body))
 
 
 def _date(date: HistoricalDate) -> tuple[object, ...]:

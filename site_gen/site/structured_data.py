@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from site_gen.content.event import Event, Place
+from site_gen.content.event import Event
+from site_gen.content.event_keys import Place
 from site_gen.content.sources import Source
 from site_gen.site.config import in_language
 from site_gen.site.model import Site

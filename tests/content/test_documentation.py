@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.content import event
+from site_gen.content import event_keys
 from site_gen.content.page import PAGE_FIELDS
 from site_gen.content.schema import Field, JsonSchema, documentation
 from site_gen.content.sources import SOURCE_FIELDS
@@ -15,13 +15,13 @@ from site_gen.site import config
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = {
-    "event": event.EVENT_FIELDS,
-    "place": event.PLACE_FIELDS,
-    "citation": event.CITATION_FIELDS,
-    "conflict": event.CONFLICT_FIELDS,
-    "correction": event.CORRECTION_FIELDS,
-    "relation": event.RELATION_FIELDS,
-    "image": event.IMAGE_FIELDS,
+    "event": event_keys.EVENT_FIELDS,
+    "place": event_keys.PLACE_FIELDS,
+    "citation": event_keys.CITATION_FIELDS,
+    "conflict": event_keys.CONFLICT_FIELDS,
+    "correction": event_keys.CORRECTION_FIELDS,
+    "relation": event_keys.RELATION_FIELDS,
+    "image": event_keys.IMAGE_FIELDS,
     "page": PAGE_FIELDS,
     "source": SOURCE_FIELDS,
     "site": config.SITE_FIELDS,
@@ -52,7 +52,7 @@ def test_tables_of_keys(name: str, update_golden: bool) -> None:
     assert wanted in document("event-files.md")
 
 
-@pytest.mark.parametrize(("name", "schema"), [("event", event.schema()), ("site", config.schema())])
+@pytest.mark.parametrize(("name", "schema"), [("event", event_keys.schema()), ("site", config.schema())])
 def test_schemas(name: str, schema: JsonSchema, update_golden: bool) -> None:
     """The JSON Schemas in docs/schemas/ are what the fields give; `--update-golden` writes them anew."""
     file = ROOT / "docs/schemas" / f"{name}.schema.json"

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.content.body_limits import LONGEST_BODY, MOST_OPENED, body_problems
-from site_gen.content.event import Citation, Conflict, Correction, Event, Image, Place, Relation
+from site_gen.content.event import Event
+from site_gen.content.event_keys import Citation, Conflict, Correction, Image, Place, Relation
 from site_gen.content.eventfile import read_event, read_translation
 from site_gen.source import SourceFile
 

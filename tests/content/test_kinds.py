@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.content.event import EVENT_FIELDS, TRANSLATION_FIELDS
+from site_gen.content.event_keys import EVENT_FIELDS, TRANSLATION_FIELDS
 from site_gen.content.frontmatter import parse_yaml
 from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
 from site_gen.content.schema import (

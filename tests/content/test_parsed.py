@@ -64,20 +64,30 @@ class Evil:
 
 
 @pytest.mark.parametrize(
-    "blob",
+    "data",
     [
         pickle.dumps(Evil()),
         b"cos\nsystem\n(S'touch evil'\ntR.",
-        b"csite_gen.source\nPath\n(S'evil'\ntR.",
-        b"\x80\x04\x8c\x0fsite_gen.source\x8c\x11functools.partial\x93.",
+        pickle.dumps([("one.md", "s", "d", Evil())]),
+        pickle.dumps(SourceFile("one.md", "")),
         b"garbage",
         pickle.dumps(7),
+        pickle.dumps([7]),
+        pickle.dumps([("one.md", "s", "d", (None, ()))])[:-3],
     ],
 )
-def test_only_events_are_unpickled(blob: bytes) -> None:
+def test_only_plain_values_are_unpickled(tmp_path: Path, data: bytes) -> None:
     """A cache that somebody else wrote runs nothing and gives nothing."""
+    (tmp_path / "kept").write_bytes(b"".join(dump_parsed(Parsed("basis"))) + data)
+    assert load_parsed(tmp_path / "kept", "basis").entries == {}
+    assert not Path("evil").exists()
+
+
+@pytest.mark.parametrize("row", [(), (1, 2), (("x",), ()), (None, ((1, 2),)), (None, None), ((1,) * 99, ())])
+def test_rows_that_are_no_readings(row: tuple[object, ...]) -> None:
+    """Values that no reading was made into give none."""
     parsed = Parsed("basis")
-    parsed.put("one.md", Entry("s", "d", blob))
+    parsed.put("one.md", Entry("s", "d", row))
     assert parsed.get("one.md", "d") is None
 
 
