@@ -13,10 +13,10 @@ def unpickled_rows(file: BinaryIO) -> Iterator[Any]:
 
     Raises UnpicklingError.
     """
-    unpickler = _Unpickler(file, frozenset())
     while True:
         try:
-            yield unpickler.load()
+            # One of its own for each: what one value stands for more than once means nothing in the next.
+            yield _Unpickler(file, frozenset()).load()
         except EOFError:
             return
         except Exception as fault:  # noqa: BLE001 - a broken pickle can raise anything

@@ -25,7 +25,7 @@ from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.source import SourceFile
 from site_gen.unpickling import unpickled_rows
 
-VERSION = 2
+VERSION = 3
 _AT_ONCE = 500
 """Readings that are pickled together: a text that stands in many of them is written once."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.content import parsed as kept_readings
 from site_gen.content import reading
 from site_gen.content.eventfile import Reading, read_event
 from site_gen.content.load import load_content
@@ -44,6 +45,23 @@ def test_readings_come_back_as_they_were(tmp_path: Path) -> None:
     assert (found.get("one.md", "digest of one.md"), found.get("two.md", "digest of two.md")) == (one, two)
     assert found.get("one.md", "another digest") is None
     assert load_parsed(tmp_path / "kept", "another basis").entries == {}
+
+
+def test_many_readings_come_back_each_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings that are written in several goes, and share texts with each other, do not mix."""
+    monkeypatch.setattr(kept_readings, "_AT_ONCE", 3)
+    parsed = Parsed("basis")
+    given = {
+        f"{i}.md": read_event(
+            SourceFile(f"{i}.md", f"---\ntitle: t{i % 3}\ndate: 19{i}0\n---\nx"), "one", "en"
+        )
+        for i in range(1, 10)
+    }
+    for path, each in given.items():
+        parsed.put(path, Entry("stamp", path, pack(each)))
+    (tmp_path / "kept").write_bytes(b"".join(dump_parsed(parsed)))
+    found = load_parsed(tmp_path / "kept", "basis")
+    assert {path: found.get(path, path) for path in given} == given
 
 
 @pytest.mark.parametrize(
