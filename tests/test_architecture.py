@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "collecting",
         "digesting",
         "cldr",
+        "quotation",
         "toml_places",
     ),
     ("dates",),

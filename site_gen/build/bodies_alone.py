@@ -36,6 +36,7 @@ from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import about_file
 from site_gen.digesting import digest
 from site_gen.markup import LinkFault, render
+from site_gen.markup.manner import read_for
 from site_gen.paths import leads_out
 from site_gen.site.bodies import EVENT_TOP
 from site_gen.site.page import Made, Page
@@ -167,8 +168,8 @@ def _made(view: EventView, links: Mapping[tuple[str, str], str], body: str, inde
             return LinkFault(target, "was not there before", "")
         return led[target, tag]
 
-    raw, title = index.raw_html, index.backlinks[lang]
-    rendered = render(body, resolve, top=EVENT_TOP, raw_html=raw, backlink=title)
+    manner = read_for(index.manners, lang, view.text_lang or lang)
+    rendered = render(body, resolve, manner, top=EVENT_TOP)
     if rendered.faults:
         return Made(view, (about_file("", "L101", "a link is new", ""),))
     return Made(dataclasses.replace(view, body=rendered.html), (), led)

@@ -20,13 +20,14 @@ from typing import BinaryIO, NamedTuple
 from site_gen.build.manifest import cache_file, replace_file
 from site_gen.content.frontmatter import split, without_comments
 from site_gen.content.nodes import Problem
-from site_gen.site.bodies import backlink
+from site_gen.markup.manner import Manner, read_manners
+from site_gen.site.bodies import manner
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page
 from site_gen.site.views import EventView
 from site_gen.unpickling import unpickled
 
-VERSION = 1
+VERSION = 2
 MOST_FILES = 32
 """Files of kept views; beyond it the oldest are forgotten."""
 _MODULES = frozenset({"site_gen.site.views", "site_gen.site.view_parts", "site_gen.timeline.marks"})
@@ -94,8 +95,7 @@ class Index(NamedTuple):
     """
 
     style: str
-    raw_html: bool
-    backlinks: Mapping[str, str]
+    manners: Mapping[str, Manner]
     pages: Mapping[str, tuple[str, Mapping[str, Place]]]
 
 
@@ -119,7 +119,7 @@ def read_index(root: Path, output: Path) -> Index | None:
             origin: (str(front), {path: Place(*place) for path, place in places.items()})
             for origin, (front, places) in data["pages"].items()
         }
-        return Index(data["style"], bool(data["raw_html"]), dict(data["backlinks"]), pages)
+        return Index(data["style"], read_manners(data["manners"]), pages)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -158,8 +158,8 @@ def make_index(site: Site, places: Mapping[str, Place]) -> Index:
                 pages[shows.file.path] = ("", {})
             elif front:
                 known[made_at] = places[made_at]
-    backlinks = {lang: backlink(words) for lang, words in site.words.items()}
-    return Index(site.style.text, site.config.raw_html, backlinks, pages)
+    manners = {lang: manner(site, lang, lang) for lang in site.words}
+    return Index(site.style.text, manners, pages)
 
 
 def keep_views(site: Site, root: Path, output: Path, made: Mapping[str, Place | None]) -> None:

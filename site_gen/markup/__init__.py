@@ -10,13 +10,14 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_gen.markup.links import HEADINGS, LinkFault, Resolve, Tree
+from site_gen.markup.manner import Manner
 
 if TYPE_CHECKING:
     import nh3
 
-    from site_gen.markup.python_markdown import Engine
+    from site_gen.markup.python_markdown import Converter
 
-__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "LinkFault", "Rendered", "Resolve", "render"]
+__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "LinkFault", "Manner", "Rendered", "Resolve", "render"]
 
 _TAG_NAMES = """
 a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd
@@ -44,33 +45,24 @@ class Rendered(NamedTuple):
     faults: tuple[LinkFault, ...]
 
 
-def render(
-    text: str,
-    resolve: Resolve,
-    *,
-    top: int = 3,
-    raw_html: bool = False,
-    backlink: str = "Back to footnote {} in the text",
-) -> Rendered:
+def render(text: str, resolve: Resolve, manner: Manner = Manner(), *, top: int = 3) -> Rendered:  # noqa: B008
     """Turn Markdown into HTML that is safe to put into a page.
 
     Every link and image goes through `resolve`. `top` is the level of the highest headings: those of Markdown
-    are moved there, those of HTML must be no higher. Without `raw_html`, HTML in the text is shown as it was
-    typed; with it, it loses what could meet the page's own: `id` and `class`. `backlink` is the title of the
-    way back from a footnote, with `{}` for its number.
+    are moved there, those of HTML must be no higher.
     """
-    engine, tree = _engine(raw_html=raw_html, backlink=backlink)
+    engine, tree = _engine(manner)
     engine.reset()
     tree.begin(resolve, top)
-    clean = _sanitiser(top, tree if raw_html else None).clean(engine.convert(text))
+    clean = _sanitiser(top, tree if manner.raw_html else None).clean(engine.convert(text))
     return Rendered(clean, tuple(tree.faults))
 
 
 @functools.cache
-def _engine(*, raw_html: bool, backlink: str) -> tuple[Engine, Tree]:
+def _engine(manner: Manner) -> tuple[Converter, Tree]:
     from site_gen.markup import python_markdown
 
-    return python_markdown.engine(raw_html=raw_html, backlink=backlink)
+    return python_markdown.engine(manner)
 
 
 @functools.cache

@@ -28,19 +28,22 @@ from markdown.util import AMP_SUBSTITUTE, BLOCK_LEVEL_ELEMENTS, ETX, STX, Atomic
 
 from site_gen.markup.elements import break_lines, write_inside
 from site_gen.markup.links import Tree
+from site_gen.markup.manner import Manner
+from site_gen.markup.runs import typeset_tree
 from site_gen.markup.signs import BLOCKS, INLINE, MARKED, MARKED_LATER, SIGNS
+from site_gen.markup.typography import is_typed
 
 TRIED = ((3, 11), (3, 12))
 """The first version of python-markdown that the quick engine was tried with, and the next that it was not."""
 
-_TREE = {"footnote", "inline", "footnote-duplicate", "prettify", "abbr", "unescape", "site_gen"}
+_TREE = {"footnote", "inline", "footnote-duplicate", "prettify", "abbr", "typography", "unescape", "site_gen"}
 _BEFORE = {"normalize_whitespace", "html_block"}
 _AFTER = {"raw_html", "footnote", "amp_substitute"}
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 
 
-class Engine(Protocol):
+class Converter(Protocol):
     """Turns Markdown into HTML, one text after another, each after `reset`."""
 
     def reset(self) -> object:
@@ -50,37 +53,39 @@ class Engine(Protocol):
         """Return the HTML of a text."""
 
 
-def engine(*, raw_html: bool, backlink: str) -> tuple[Engine, Tree]:
+def engine(manner: Manner) -> tuple[Converter, Tree]:
     """Return the engine that gives what `stock` gives, the quick one where that is known to be so."""
     version = markdown.__version_info__[:2]
     if not TRIED[0] <= version < TRIED[1]:
-        return stock(raw_html=raw_html, backlink=backlink)
+        return stock(manner)
     tree = Tree(AMP_SUBSTITUTE)
-    quick = _configured(_Quick, tree, raw_html=raw_html, backlink=backlink)
-    return (quick, tree) if quick.prepare() else stock(raw_html=raw_html, backlink=backlink)
+    quick = _configured(_Quick, tree, manner)
+    return (quick, tree) if quick.prepare() else stock(manner)
 
 
-def stock(*, raw_html: bool, backlink: str) -> tuple[Engine, Tree]:
-    """Return python-markdown as it is, with the extensions of the site, and what rewrites its tree.
-
-    `raw_html`: HTML in the text is HTML. `backlink`: see `markup.render`.
-    """
+def stock(manner: Manner) -> tuple[Converter, Tree]:
+    """Return python-markdown as it is, with the extensions of the site, and what rewrites its tree."""
     tree = Tree(AMP_SUBSTITUTE)
-    return _configured(markdown.Markdown, tree, raw_html=raw_html, backlink=backlink), tree
+    return _configured(markdown.Markdown, tree, manner), tree
 
 
 _Kind = TypeVar("_Kind", bound=markdown.Markdown)
 
 
-def _configured(kind: type[_Kind], tree: Tree, *, raw_html: bool, backlink: str) -> _Kind:
+def _configured(kind: type[_Kind], tree: Tree, manner: Manner) -> _Kind:
     class Rewriter(Treeprocessor):
         def run(self, root: Element) -> None:
             tree.run(root)
 
+    class Typographer(Treeprocessor):
+        def run(self, root: Element) -> None:
+            stash = self.md.htmlStash.rawHtmlBlocks
+            typeset_tree(root, manner.quotes, stash, block_level=_BLOCK_LEVEL)
+
     # As objects: to find one by name, every installed package is asked for extensions.
     extensions = (
         TableExtension(use_align_attribute=True),
-        FootnoteExtension(BACKLINK_TITLE=backlink),
+        FootnoteExtension(BACKLINK_TITLE=manner.backlink),
         DefListExtension(),
         SaneListExtension(),
         AbbrExtension(),
@@ -88,7 +93,10 @@ def _configured(kind: type[_Kind], tree: Tree, *, raw_html: bool, backlink: str)
     made = kind(extensions=extensions, output_format="html")
     # After inline patterns (20) have made the links and backslash escapes (0) are undone.
     made.treeprocessors.register(Rewriter(made), "site_gen", -5)
-    if not raw_html:
+    if manner.quotes:
+        # After abbreviations (7) are found as they were typed; escaped signs are no marks.
+        made.treeprocessors.register(Typographer(made), "typography", 3)
+    if not manner.raw_html:
         made.preprocessors.deregister("html_block")
         made.inlinePatterns.deregister("html")
     return made
@@ -117,6 +125,7 @@ class _Quick(markdown.Markdown):
         self.notes: FootnoteExtension = notes
         self.inline = _Inline(self)
         self.treeprocessors.register(self.inline, "inline", 20)
+        self.typography = "typography" in self.treeprocessors
         self.html_block = _ordered(self.preprocessors).get("html_block")
         return True
 
@@ -129,7 +138,8 @@ class _Quick(markdown.Markdown):
             text = "\n".join(self.html_block.run(text.split("\n")))
         root = self.parser.parseDocument([text]).getroot()
         assert root is not None
-        self._grow(root, escapes="\\" in text)
+        typed = self.typography and is_typed(text)
+        self._grow(root, typed=typed, escapes="\\" in text)
         html = self._written(root).strip()
         if STX in html:
             for last in self.postprocessors:
@@ -147,7 +157,7 @@ class _Quick(markdown.Markdown):
             return html[html.index(">") + 1 : html.rindex("</")]
         return "".join(written)
 
-    def _grow(self, root: Element, *, escapes: bool) -> None:
+    def _grow(self, root: Element, *, typed: bool, escapes: bool) -> None:
         """Run the tree processors."""
         trees, notes = self.treeprocessors, bool(self.notes.footnotes)
         if notes:
@@ -157,6 +167,8 @@ class _Quick(markdown.Markdown):
             trees["footnote-duplicate"].run(root)
         _prettify(root)
         trees["abbr"].run(root)
+        if typed:
+            trees["typography"].run(root)
         if escapes:
             trees["unescape"].run(root)
         trees["site_gen"].run(root)

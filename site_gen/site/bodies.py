@@ -6,15 +6,15 @@ import posixpath
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from site_gen.cldr import Catalogue
 from site_gen.content.event import Event
 from site_gen.content.load import Content
 from site_gen.content.page import Page as Prose
 from site_gen.content.schema import nearest
 from site_gen.content.yaml_faults import unwritable_character
 from site_gen.diagnostics import Diagnostic, diagnose
-from site_gen.markup import LinkFault, Rendered, render
+from site_gen.markup import LinkFault, Manner, Rendered, render
 from site_gen.paths import leads_out
+from site_gen.quotation import quotation_marks
 from site_gen.site.model import Site
 
 EVENT_FOLDER = "content/events"
@@ -30,7 +30,7 @@ def body_html(site: Site, event: Event, lang: str) -> Body:
     """Render an event's body as it stands on the event's page in a language."""
     page = site.addresses.path(lang, "events", event.slug)
     resolver = Resolver(site, lang, page, event.file.path)
-    rendered = _rendered(event, resolver, top=EVENT_TOP)
+    rendered = render(event.body, resolver, manner(site, lang, event.lang), top=EVENT_TOP)
     return rendered.html, _diagnostics(rendered, event), resolver.led
 
 
@@ -38,15 +38,15 @@ def prose_html(site: Site, prose: Prose, lang: str) -> Body:
     """Render a page of prose."""
     page = site.addresses.path(lang, "pages", prose.slug)
     resolver = Resolver(site, lang, page, prose.file.path)
-    rendered = _rendered(prose, resolver, top=2)
+    rendered = render(prose.body, resolver, manner(site, lang, prose.lang), top=2)
     return rendered.html, _diagnostics(rendered, prose), resolver.led
 
 
-def _rendered(text: Event | Prose, resolver: Resolver, top: int) -> Rendered:
-    """Render a body below the headings of its page, of which the lowest is one above `top`."""
-    site = resolver.site
-    title = backlink(site.words[resolver.lang])
-    return render(text.body, resolver, top=top, raw_html=site.config.raw_html, backlink=title)
+def manner(site: Site, lang: str, text_lang: str) -> Manner:
+    """Return how a body in one language is read for a page in another, or in the same."""
+    config = site.config
+    quotes = quotation_marks(text_lang) if config.typography else ()
+    return Manner(config.raw_html, site.words[lang].gettext("Back to footnote {} in the text"), quotes)
 
 
 def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
@@ -130,11 +130,6 @@ class Resolver:
         near = nearest(plain, tuple(self.site.files) + tuple(self.site.content.files))
         hint = f"did you mean `{near}`?" if near else "put it beside the event file or under `static/`"
         return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)
-
-
-def backlink(words: Catalogue) -> str:
-    """Return the title of the way back from a footnote, with `{}` for its number."""
-    return words.gettext("Back to footnote {} in the text")
 
 
 def _not_followed(target: str) -> LinkFault:

@@ -49,6 +49,7 @@ class SiteConfig:
     theme: Mapping[str, str] = field(default_factory=dict)
     raw_html: bool = False
     page_size: int = PAGE_SIZE
+    typography: bool = True
 
     @property
     def default_language(self) -> str:
@@ -99,6 +100,11 @@ PERIOD_FIELDS = (
 )
 MARKUP_FIELDS = (
     Field("raw_html", YesNo(), "let HTML in bodies through the sanitiser; else it is shown as typed"),
+    Field(
+        "typography",
+        YesNo(),
+        "straight quotes, `--`, `---` and `...` in bodies become typographic marks; `true` unless said",
+    ),
 )
 SITE_FIELDS = (
     Field("title", NAMES, "the name of the site", required=True),
@@ -173,6 +179,7 @@ def read_config(source: SourceFile) -> ConfigReading:
         theme=given.get("theme", {}),
         raw_html=given.get("markup", {}).get("raw_html", False),
         page_size=given.get("page_size", PAGE_SIZE),
+        typography=given.get("markup", {}).get("typography", True),
     )
     _foreign_names(table, languages, report)
     faults = [p for p in report.problems if not p.warning]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.markup import ATTRIBUTES, TAGS, LinkFault, Rendered, render
+from site_gen.markup import ATTRIBUTES, TAGS, LinkFault, Manner, Rendered, render
 
 SIGNS = "a|\n|#|-|*|_|`|[|]|(|)|<|>|!|:|&|\"|'|\\|1.|^|~|=|+|é|😀|\t|<b>|<script>|javascript:|http://x|&lt;|[^1]|{"
 PIECES = (
@@ -44,7 +44,7 @@ def keep(target: str, _: str) -> str:
 
 def html(text: str, *, raw_html: bool = False) -> str:
     """The HTML of a text whose links stay as they are."""
-    return render(text, keep, raw_html=raw_html).html.strip()
+    return render(text, keep, Manner(raw_html)).html.strip()
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_targets_of_html_are_resolved() -> None:
         '<q cite="http://i.example">j</q><a href="#k">l</a></p>\n\n'
         '<blockquote cite="m.md"></blockquote>\n'
     )
-    found = render(text, resolve, raw_html=True)
+    found = render(text, resolve, Manner(raw_html=True))
     assert asked == [
         ("b.md", "a"),
         ("c.md?x&d.md", "a"),

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from site_gen.markup import python_markdown, signs
 from site_gen.markup.links import LinkFault, Tree
+from site_gen.markup.manner import Manner
 
 ROOT = Path(__file__).resolve().parents[2]
-BACKLINK = "Back to footnote {} in the text"
 
 LINES = (
     "A paragraph of words.",
@@ -142,9 +142,9 @@ def resolve(target: str, tag: str) -> str | LinkFault:
     return LinkFault(target, "nowhere", "") if "b" in target else f"/{tag}/{target}"
 
 
-def converter(make: Callable[..., tuple[python_markdown.Engine, Tree]], raw: bool) -> object:
+def converter(make: Callable[..., tuple[python_markdown.Converter, Tree]], raw: bool) -> object:
     """A function that gives what an engine makes of a text, and what its tree noticed."""
-    engine, tree = make(raw_html=raw, backlink=BACKLINK)
+    engine, tree = make(Manner(raw))
 
     def convert(text: str) -> object:
         engine.reset()
@@ -174,7 +174,7 @@ def same(text: str) -> None:
 
 def test_the_quick_engine_is_used() -> None:
     """The installed python-markdown is one for which the quick engine is made."""
-    made, _ = python_markdown.engine(raw_html=False, backlink=BACKLINK)
+    made, _ = python_markdown.engine(Manner())
     assert type(made).__name__ == "_Quick"
 
 
@@ -234,12 +234,12 @@ def test_shuffled_documents() -> None:
 def test_other_versions(version: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     """A python-markdown that nobody tried the quick engine with is used as it is."""
     monkeypatch.setattr(markdown, "__version_info__", (*version, 0, "final", 0))
-    made, _ = python_markdown.engine(raw_html=False, backlink=BACKLINK)
+    made, _ = python_markdown.engine(Manner())
     assert type(made) is markdown.Markdown
 
 
 def test_an_unknown_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """So is one that has a processor which is not known here."""
     monkeypatch.delitem(signs.INLINE, "entity")
-    made, _ = python_markdown.engine(raw_html=False, backlink=BACKLINK)
+    made, _ = python_markdown.engine(Manner())
     assert type(made) is markdown.Markdown

@@ -35,6 +35,7 @@ font = '"Source Serif", serif'
 
 [markup]
 raw_html = true
+typography = false
 """
 
 
@@ -57,6 +58,7 @@ def test_every_setting() -> None:
     assert config.description == {"": "One for all"}
     assert (config.base_url, config.languages) == ("https://example.org/nato/", ("en", "id"))
     assert (config.id, config.license, config.raw_html) == ("tag:example,2026:x", "CC-BY-4.0", True)
+    assert not config.typography
     assert [(lane.key, lane.name) for lane in config.lanes] == [
         ("soviet", {"": "Soviet Union"}),
         ("others", {"en": "Others", "id": "Lain"}),
