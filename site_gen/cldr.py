@@ -67,6 +67,7 @@ class ListStyle(StrEnum):
     OR = "or"
 
 
+@functools.cache
 def is_known_language(code: str) -> bool:
     """Return whether CLDR has data for the language."""
     try:
@@ -168,8 +169,13 @@ def format_number(lang: str, number: int | Decimal) -> str:
 
 def native_digits(lang: str, text: str) -> str:
     """Return text with the digits that the language is written with: `١٩٥٤` for `ar-EG`, `1954` for `ar`."""
-    digits = _DIGITS.get(_locale(lang).default_numbering_system)
+    digits = _digits(lang)
     return text.translate(digits) if digits else text
+
+
+@functools.cache
+def _digits(lang: str) -> Mapping[int, int] | None:
+    return _DIGITS.get(_locale(lang).default_numbering_system)
 
 
 def format_years(lang: str, number: int) -> str:

@@ -47,8 +47,23 @@ class _Year(NamedTuple):
 
 def civil_words(voice: Voice, civil: Civil) -> str:
     """Return a plain date in words: `10 March 1952`, `Maret 1954`, `44 BC`."""
+    if civil.month is not None and (around := _around_year(voice, civil.month, civil.day)):
+        return f"{around[0]}{_plain_year_words(voice, civil.year)}{around[1]}"
     divided = segments(voice, civil)
     return _cldr_words(voice, civil) if divided is None else "".join(divided)
+
+
+@functools.lru_cache(maxsize=4096)
+def _around_year(voice: Voice, month: int, day: int | None) -> tuple[str, str] | None:
+    """Return what stands before and behind the year of a month or day, None where that cannot be told without
+    the year: CLDR decides, or the year is said in a case of its own.
+    """
+    template = pattern(voice, f"date.{'month' if day is None else 'day'}").replace(_DIVISION, "")
+    before, year, behind = template.partition("{year}")
+    if not year or "{year" in before + behind:
+        return None
+    fields = _day_fields(voice, month, day)
+    return before.format_map(fields), behind.format_map(fields)
 
 
 def range_words(voice: Voice, start: Civil, end: Civil, joiner: str = "") -> str:
@@ -137,13 +152,17 @@ def segments(voice: Voice, civil: Civil, *, always_era: bool = False) -> tuple[s
     template = pattern(voice, f"date.{civil.unit}")
     if not template:
         return None
-    fields = {
-        "year": Phrase(voice, lambda case: year_words(case, civil.year, always_era=always_era)),
-        "month": month_name(voice, civil.month),
-        "month_alone": month_name(voice, civil.month, cldr.Context.STAND_ALONE),
-        "day": "" if civil.day is None else ordinal(voice, civil.day, "day"),
-    }
+    year = Phrase(voice, lambda case: year_words(case, civil.year, always_era=always_era))
+    fields = {"year": year, **_day_fields(voice, civil.month, civil.day)}
     return tuple(each.format_map(fields) for each in template.split(_DIVISION))
+
+
+def _day_fields(voice: Voice, month: int, day: int | None) -> dict[str, str]:
+    return {
+        "month": month_name(voice, month),
+        "month_alone": month_name(voice, month, cldr.Context.STAND_ALONE),
+        "day": "" if day is None else ordinal(voice, day, "day"),
+    }
 
 
 def month_name(voice: Voice, month: int, context: cldr.Context = cldr.Context.FORMAT) -> str:
@@ -163,6 +182,9 @@ def year_words(voice: Voice, year: int, *, always_era: bool = False) -> str:
     if counted.era in _ROUND_UNITS:
         return _with_era(voice, counted.era, counted.figure)
     return _with_era(voice, counted.era, say(voice, "date.year", number=counted.figure))
+
+
+_plain_year_words = functools.lru_cache(maxsize=4096)(year_words)
 
 
 def _years_words(voice: Voice, start: int, end: int, joiner: str) -> str:

@@ -19,10 +19,10 @@ import functools
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_gen import cldr
 from site_gen.dates.calendars import GREGORIAN
@@ -43,9 +43,11 @@ class Form(StrEnum):
     SHORT = "short"
     SPOKEN = "spoken"
 
+    # A voice is a key of much that is remembered; the hash of `Enum` is one in Python.
+    __hash__ = str.__hash__
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+
+class Voice(NamedTuple):
     """In which language, form and case a date is said, and in which calendar it was written."""
 
     lang: str
@@ -64,7 +66,7 @@ class Phrase:
     def __format__(self, case: str) -> str:
         if not case:
             return self.make(self.voice)
-        return self.make(replace(self.voice, case="" if case == _PLAIN_CASE else case))
+        return self.make(self.voice._replace(case="" if case == _PLAIN_CASE else case))
 
 
 def known_files() -> tuple[str, ...]:

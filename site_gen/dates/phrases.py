@@ -14,7 +14,7 @@ from site_gen.dates.civil_words import (
     range_words,
     year_words,
 )
-from site_gen.dates.model import Doubt, Part, Point, Precision
+from site_gen.dates.model import NO_DOUBTS, Doubt, Part, Point, Precision
 from site_gen.dates.patterns import Form, Phrase, Voice, name, names, ordinal, pattern, say
 
 _DOUBT_NAMES = {Doubt.UNCERTAIN: "uncertain", Doubt.APPROXIMATE: "approximate", Doubt.BOTH: "both"}
@@ -65,6 +65,8 @@ def with_doubt(voice: Voice, words: Phrase, doubt: Doubt, unit: str = "") -> str
 
 def with_doubts(voice: Voice, words: Phrase, point: Point) -> str:
     """Return words that say the doubt of a date, by component where they differ."""
+    if point.doubts == NO_DOUBTS:
+        return f"{words}"
     shared = shared_doubt(point)
     if shared is None and (voice.form is Form.SHORT or not pattern(voice, "doubt.components")):
         shared = point.doubt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 
@@ -18,6 +19,7 @@ from site_gen.site.view_parts import LANE_COLOURS, CardView, CiteView, DateView,
 from site_gen.timeline.marks import shapes
 
 
+@functools.lru_cache(maxsize=65536)
 def date_view(date: HistoricalDate, lang: str, label: str = "") -> DateView:
     """Put a date into words; `label` replaces the words shown, never the machine's value."""
     return DateView(
@@ -35,11 +37,17 @@ def event_date(event: Event, lang: str) -> DateView:
 
 def lane_view(site: Site, key: str, lang: str) -> LaneView:
     """Name a lane, and pick its colour; beyond the last colour they begin again."""
-    keys = [lane.key for lane in site.config.lanes]
-    if key not in keys:
-        return LaneView("", 0)
-    index = keys.index(key)
-    return LaneView(in_language(site.config.lanes[index].name, lang), index % LANE_COLOURS + 1)
+    return site.shared(("lanes", lang), lambda: _lanes(site, lang)).get(key, _NO_LANE)
+
+
+_NO_LANE = LaneView("", 0)
+
+
+def _lanes(site: Site, lang: str) -> dict[str, LaneView]:
+    return {
+        lane.key: LaneView(in_language(lane.name, lang), index % LANE_COLOURS + 1)
+        for index, lane in enumerate(site.config.lanes)
+    }
 
 
 def card(site: Site, event: Event, lang: str, page: str) -> CardView:

@@ -22,8 +22,17 @@ from site_gen.site.view_parts import (
     TickView,
 )
 from site_gen.timeline.axis import Scale, Tick, make_scale
-from site_gen.timeline.packing import GAP, PIXELS_A_CHARACTER, Overview, Side, make_overview, shortened
-from site_gen.timeline.timeline import Timeline, make_timeline
+from site_gen.timeline.marks import Shape
+from site_gen.timeline.packing import (
+    GAP,
+    PIXELS_A_CHARACTER,
+    Overview,
+    Side,
+    make_overview,
+    place_alone,
+    shortened,
+)
+from site_gen.timeline.timeline import Lane, Timeline, make_timeline
 from site_gen.timeline.zoom import Span, density
 
 WIDE = 800.0
@@ -34,7 +43,6 @@ NARROW = 300.0
 """Pixels of the line on the narrowest phone."""
 
 
-@functools.lru_cache(maxsize=32)
 def axis_view(scale: Scale, lang: str) -> AxisView:
     """Show a scale: its stretches, ticks with their labels, and folds."""
     labels = _labels(scale, lang, WIDE)
@@ -71,12 +79,36 @@ def overview(
     wide = make_overview(timeline, line, lengths, WIDE)
     narrow = make_overview(timeline, line, {slug: len(date) for slug, (date, _) in names.items()}, NARROW)
     return OverviewView(
-        axis=axis_view(line, lang),
+        axis=_axis(site, lang) if scale is None else axis_view(scale, lang),
         wide=_drawing(site, wide, names, lang, page),
         narrow=_drawing(site, narrow, names, lang, page),
         shown=wide.shown,
         total=wide.total,
     )
+
+
+def overview_of_one(site: Site, event: Event, drawn: tuple[Shape, ...], lang: str, page: str) -> OverviewView:
+    """Draw one event, whose shapes are given, alone on the site's line."""
+    date, title = _label(site, event, lang)
+    lane = next((lane for lane in site.config.lanes if lane.key == event.lane), _NO_LANE)
+    wide = place_alone(event, drawn, lane, len(date) + 1 + len(title), WIDE)
+    narrow = place_alone(event, drawn, lane, len(date), NARROW)
+    names = {event.slug: (date, title)}
+    return OverviewView(
+        axis=_axis(site, lang),
+        wide=_drawing(site, wide, names, lang, page),
+        narrow=_drawing(site, narrow, names, lang, page),
+        shown=wide.shown,
+        total=1,
+    )
+
+
+_NO_LANE = Lane("", {})
+
+
+def _axis(site: Site, lang: str) -> AxisView:
+    """Show the site's line; what all pages show of it is one object."""
+    return site.shared(("axis", lang), lambda: axis_view(site.scale, lang))
 
 
 def period_timeline(site: Site, events: Sequence[Event]) -> tuple[Timeline, Scale]:

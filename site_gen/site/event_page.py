@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -15,7 +16,7 @@ from site_gen.site.bodies import Resolver, body_html, image_url
 from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
-from site_gen.site.drawings import overview
+from site_gen.site.drawings import overview, overview_of_one
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.shell import make_shell
@@ -30,8 +31,7 @@ from site_gen.site.view_parts import (
     OverviewView,
 )
 from site_gen.site.views import EventView
-from site_gen.timeline.marks import shapes
-from site_gen.timeline.timeline import make_timeline
+from site_gen.timeline.marks import Shape, shapes
 
 MOST_IN_CONTEXT = 60
 """Events up to which a page shows its own among all the others, and its number; beyond it, alone."""
@@ -85,6 +85,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
     page = site.addresses.path(lang, "events", slug)
     body, faults, links = body_html(site, event, lang)
     image, image_faults = _image(site, event, lang)
+    drawn = shapes(event.date, site.scale)
     shell = make_shell(
         site,
         lang,
@@ -108,8 +109,8 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         time=event.time,
         part=event.date.part or "",
         alternatives=() if event.date_label else _alternatives(event.date, lang),
-        shapes=shapes(event.date, site.scale),
-        overview=_context(site, event, lang, page),
+        shapes=drawn,
+        overview=_context(site, event, drawn, lang, page),
         slug=slug,
         body=body,
         image=image,
@@ -156,11 +157,12 @@ def _alternatives(date: HistoricalDate, lang: str) -> tuple[DateView, ...]:
     return tuple(found)
 
 
-def _context(site: Site, event: Event, lang: str, page: str) -> OverviewView:
+def _context(site: Site, event: Event, drawn: tuple[Shape, ...], lang: str, page: str) -> OverviewView:
     """Show the event on the line, among the others where they are few."""
     if _is_few(site):
-        return overview(site, site.timeline, lang, page)
-    return overview(site, make_timeline([event], site.config.lanes, ()), lang, page)
+        # Drawn from one folder, all links are the same.
+        return site.shared(("line", lang), lambda: overview(site, site.timeline, lang, page))
+    return overview_of_one(site, event, drawn, lang, page)
 
 
 def _image(site: Site, event: Event, lang: str) -> tuple[ImageView | None, tuple[Diagnostic, ...]]:
@@ -185,10 +187,8 @@ def _neighbours(site: Site, slug: str, lang: str, page: str) -> Iterable[Neighbo
         own = site.event(other.slug, lang)
         relation = name.replace("_", "-")
         earlier = relation.endswith("before")
-        gap = display.gap(own.date, here.date, lang) if earlier else display.gap(here.date, own.date, lang)
-        yield NeighbourView(
-            _link(site, own, lang, page), event_date(own, lang), "" if earlier else gap, relation
-        )
+        gap = "" if earlier else display.gap(here.date, own.date, lang)
+        yield NeighbourView(_link(site, own, lang, page), event_date(own, lang), gap, relation)
 
 
 def _related(site: Site, event: Event, lang: str, page: str) -> Iterable[NeighbourView]:
@@ -210,6 +210,10 @@ def _citation(site: Site, event: Event, lang: str) -> str:
     changed = max(event.added, event.updated)
     parts = [f"“{event.title}”", in_language(site.config.title, lang)]
     if changed:
-        day = display.words(parse_edtf(changed), lang)
-        parts.append(site.words[lang].gettext("as of %(date)s") % {"date": day})
+        parts.append(site.words[lang].gettext("as of %(date)s") % {"date": _day(changed, lang)})
     return ", ".join(parts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(text: str, lang: str) -> str:
+    return display.words(parse_edtf(text), lang)

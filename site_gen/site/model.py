@@ -4,9 +4,10 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from site_gen.cldr import Catalogue
 from site_gen.content.event import Event
@@ -18,6 +19,8 @@ from site_gen.site.config import SiteConfig
 from site_gen.site.facets import Facets
 from site_gen.timeline.axis import Scale
 from site_gen.timeline.timeline import Timeline
+
+Shared = TypeVar("Shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ class Site:
     main_sources: tuple[str, ...]
     slugs_by_file: Mapping[str, str]
     generator: str
+    _shared: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def shared(self, key: Hashable, make: Callable[[], Shared]) -> Shared:
+        """Return what `make` makes of the site alone and of what `key` names, made when it is first asked
+        for: the pieces that many pages show are one object then.
+        """
+        try:
+            found: Shared = self._shared[key]
+        except KeyError:
+            found = self._shared[key] = make()
+        return found
 
     @property
     def is_large(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from site_gen import cldr
 from site_gen.content.event import Event
@@ -25,6 +26,24 @@ MOST_SOURCES = 3
 """Sources named in the footer; the rest is on the index page."""
 
 
+class _Frame(NamedTuple):
+    """What stands around every page of a language in a folder, but for the mark in the menu on pages that it
+    leads to.
+    """
+
+    direction: str
+    site_title: str
+    home_url: str
+    menu: tuple[Link, ...]
+    menu_paths: tuple[str, ...]
+    feed_url: str
+    icon_url: str
+    policy: str
+    license_url: str
+    sources: tuple[Link, ...]
+    names: Mapping[str, str]
+
+
 def make_shell(
     site: Site,
     lang: str,
@@ -40,36 +59,53 @@ def make_shell(
 
     `page` is its output path, `counterparts` the output path of the same page by language.
     """
-    config, addresses = site.config, site.addresses
-    home = addresses.path(lang, "home")
+    addresses = site.addresses
+    # URLs depend on the folder of their page alone; those of the page for what is not found are others.
+    folder = page if page == NOT_FOUND else page.rpartition("/")[0]
+    frame = site.shared(("frame", lang, folder), lambda: _frame(site, lang, page))
     return Shell(
         lang=lang,
-        direction=cldr.text_direction(lang),
-        site_title=in_language(config.title, lang),
+        direction=frame.direction,
+        site_title=frame.site_title,
         title=title,
         description=" ".join(description.split()),
-        home_url=addresses.url(home, page),
-        menu=_menu(site, lang, page),
+        home_url=frame.home_url,
+        menu=_menu(site, lang, page) if page in frame.menu_paths else frame.menu,
         languages=tuple(
             LanguageLink(
-                code,
-                cldr.language_name(code, code),
-                addresses.url(path, page),
-                addresses.absolute(path),
-                code == lang,
+                code, frame.names[code], addresses.url(path, page), addresses.absolute(path), code == lang
             )
             for code, path in counterparts.items()
         ),
         canonical="" if hidden else addresses.absolute(page),
-        feed_url=addresses.url(addresses.path(lang, "feed"), page),
-        icon_url=addresses.url(ICON, page),
+        feed_url=frame.feed_url,
+        icon_url=frame.icon_url,
         style=site.style.text,
-        policy=_policy(site),
-        license=config.license,
-        license_url=_LICENSES.get(config.license, ""),
-        sources=_sources(site, lang, page),
+        policy=frame.policy,
+        license=site.config.license,
+        license_url=frame.license_url,
+        sources=frame.sources,
         structured_data=structured_data,
         hidden_from_search=hidden or page == NOT_FOUND,
+    )
+
+
+def _frame(site: Site, lang: str, page: str) -> _Frame:
+    """Put together what a page has in common with the others of its folder."""
+    config, addresses = site.config, site.addresses
+    menu = _menu(site, lang, page)
+    return _Frame(
+        direction=cldr.text_direction(lang),
+        site_title=in_language(config.title, lang),
+        home_url=addresses.url(addresses.path(lang, "home"), page),
+        menu=tuple(Link(link.text, link.url) for link in menu),
+        menu_paths=tuple(path for _, path in _menu_entries(site, lang)),
+        feed_url=addresses.url(addresses.path(lang, "feed"), page),
+        icon_url=addresses.url(ICON, page),
+        policy=_policy(site),
+        license_url=_LICENSES.get(config.license, ""),
+        sources=_sources(site, lang, page),
+        names={code: cldr.language_name(code, code) for code in config.languages},
     )
 
 
@@ -83,6 +119,12 @@ def _policy(site: Site) -> str:
 
 
 def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:
+    entries = _menu_entries(site, lang)
+    return tuple(Link(text, site.addresses.url(path, page), path == page) for text, path in entries)
+
+
+def _menu_entries(site: Site, lang: str) -> list[tuple[str, str]]:
+    """Return the text and the output path of each entry of the menu."""
     words, addresses = site.words[lang], site.addresses
     entries = [(words.gettext("Timeline"), addresses.path(lang, "home"))]
     pages = sorted(site.content.pages, key=lambda slug: (site.prose(slug, lang).order, slug))
@@ -90,7 +132,7 @@ def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:
         prose = site.prose(slug, lang)
         entries.append((prose.menu or prose.title, addresses.path(lang, "pages", slug)))
     entries.append((words.gettext("Index"), addresses.path(lang, "browse")))
-    return tuple(Link(text, addresses.url(path, page), path == page) for text, path in entries)
+    return entries
 
 
 def _sources(site: Site, lang: str, page: str) -> tuple[Link, ...]:

@@ -11,6 +11,8 @@ from site_gen.content.sources import Source
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def of_site(site: Site, lang: str) -> str:
     """Describe the whole site, for its home page."""
@@ -72,5 +74,5 @@ def _work(source: Source) -> dict[str, Any]:
 def _text(data: dict[str, Any]) -> str:
     """Write JSON that can stand inside a script element: no `<`, so that nothing in it can close it."""
     kept = {key: value for key, value in data.items() if value}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(kept)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

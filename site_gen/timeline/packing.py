@@ -125,6 +125,16 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
     return next(overview for overview in tries if overview.height <= MOST_ROWS or not overview.labelled)
 
 
+def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, letters: int, width: float) -> Overview:
+    """Place one event, whose shapes on a line are given, as `make_overview` does with a timeline of nothing
+    else: `letters` is the length of its label, `lane` its lane, or one without a name.
+    """
+    if not drawn:
+        return Overview((), 0, 0, 1)
+    marks = _pack_lane([_Candidate(event, drawn, letters)], width, frozenset((event.slug,)))
+    return Overview((Row(lane, 0, 1, marks),), 1, 1, 1)
+
+
 def shortened(label: str, letters: int = LONGEST_LABEL) -> str:
     """Cut a label that is longer than its room at a word, and show that it was cut."""
     if len(label) <= letters:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from site_gen.content.event import Event
 from site_gen.timeline.axis import make_scale
+from site_gen.timeline.marks import shapes
 from site_gen.timeline.packing import (
     MOST_MARKS,
     MOST_ROWS,
@@ -15,6 +16,7 @@ from site_gen.timeline.packing import (
     Overview,
     Side,
     make_overview,
+    place_alone,
     shortened,
 )
 from site_gen.timeline.timeline import Lane, make_timeline
@@ -155,3 +157,21 @@ def test_shortened(label: str, letters: int, short: str) -> None:
     """A label is cut at a word where it has one, never longer than its room, and shows that it was cut."""
     assert shortened(label, letters) == short
     assert len(short) <= letters
+
+
+@given(
+    DATES,
+    st.integers(0, 60),
+    st.sampled_from(["lane-0", "lane-1", "other", ""]),
+    st.sampled_from([300.0, WIDE]),
+)
+def test_one_event_is_placed_as_in_an_overview_of_its_own(
+    make_event: MakeEvent, date: str, length: int, lane: str, width: float
+) -> None:
+    """The short way for a single event gives what the long one does, whatever its date, lane and label."""
+    event = make_event("e", date, lane=lane)
+    others = [event, make_event("first", "1890"), make_event("last", "2010-01-02")]
+    scale = make_scale(each.date for each in others)
+    overview = make_overview(make_timeline([event], lanes(2), ()), scale, {"e": length}, width)
+    own = next((each for each in lanes(2) if each.key == lane), Lane("", {}))
+    assert place_alone(event, shapes(event.date, scale), own, length, width) == overview
