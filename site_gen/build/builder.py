@@ -176,6 +176,7 @@ def make(
     pages = [page for page in plan.pages if page.output in wanted]
     compiled = plan.project.root / TEMPLATES if keep else None
     renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, compiled)
+    renderer.load(pages)
     work = Work(renderer, pages, store, keep)
     return make_all(work, jobs, lambda done: told(done, len(pages)))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.site.page import Page
+from site_gen.site.rendering.closure import closure
 from site_gen.site.views import View
 from site_gen.source import decode, shown_path
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from site_gen.cldr import Catalogue
+    from site_gen.site.rendering.environment import PageEnvironment
 
 
 class Renderer:
@@ -33,16 +36,12 @@ class Renderer:
         """Take the template folders, those of the project first, the catalogues by language, and a folder in
         which compiled templates may be kept.
         """
-        import jinja2
-
-        from site_gen.site.rendering.environment import PageEnvironment
-
         self._folders = [folder for folder in folders if folder.is_dir()]
+        self._words = words
         self._root = root
-        self._loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
-        self._environments = {
-            lang: PageEnvironment(self._loader, each, compiled) for lang, each in words.items()
-        }
+        self._compiled = compiled
+        self._sources: dict[str, str] = {}
+        self._environments: dict[str, PageEnvironment] = {}
 
     def render(self, page: Page, view: View) -> str | Diagnostic:
         """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
@@ -50,7 +49,7 @@ class Renderer:
         """
         import jinja2
 
-        environment = self._environments[page.lang]
+        environment = self._environment(page.lang)
         fields = {f.name: getattr(view, f.name) for f in dataclasses.fields(view)}
         try:
             return environment.get_template(page.template).render(fields)
@@ -76,15 +75,37 @@ class Renderer:
     def digest(self, template: str) -> str:
         """Return a digest of a template and all that it could include, in hexadecimal."""
         digest = hashlib.sha256()
-        for name in sorted(self._closure(template, set())):
+        for name in sorted(closure(template, self._source, self._names)):
             digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
         return digest.hexdigest()
+
+    def load(self, pages: Iterable[Page]) -> None:
+        """Compile what the pages need, or load what is kept of it, so that processes that are made then need
+        not do so each. What is wrong is told when a page is rendered.
+        """
+        import jinja2
+
+        for lang, template in {(page.lang, page.template): None for page in pages}:
+            for name in sorted(closure(template, self._source, self._names)):
+                with contextlib.suppress(jinja2.TemplateError):
+                    self._environment(lang).get_template(name)
+
+    def _environment(self, lang: str) -> PageEnvironment:
+        """Return the environment of a language, made when it is first asked for."""
+        if lang not in self._environments:
+            import jinja2
+
+            from site_gen.site.rendering.environment import PageEnvironment
+
+            loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
+            self._environments[lang] = PageEnvironment(loader, self._words[lang], self._compiled)
+        return self._environments[lang]
 
     def _tree(self, name: str) -> jinja2.nodes.Template | None:
         """Parse a template; None where there is none, or a broken one."""
         import jinja2
 
-        environment = next(iter(self._environments.values()))
+        environment = self._environment(next(iter(self._words)))
         if not any((folder / name).is_file() for folder in self._folders):
             return None
         try:
@@ -92,29 +113,24 @@ class Renderer:
         except jinja2.TemplateSyntaxError:
             return None
 
-    def _closure(self, name: str, seen: set[str]) -> set[str]:
-        """Find the templates that one extends, includes or imports, itself included."""
-        import jinja2.meta
-
-        if name in seen:
-            return seen
-        seen.add(name)
-        environment = next(iter(self._environments.values()))
-        try:
-            tree = environment.parse(self._source(name))
-        except jinja2.TemplateSyntaxError:
-            return seen
-        for other in jinja2.meta.find_referenced_templates(tree):
-            # A name that is worked out at run time could be any template.
-            for each in [other] if other else self._loader.list_templates():
-                self._closure(each, seen)
-        return seen
-
     def _source(self, name: str) -> str:
-        for folder in self._folders:
-            if (file := folder / name).is_file():
-                return file.read_text(encoding="utf-8", errors="replace")
-        return ""
+        """Return the text of a template, empty where there is none. It is read once."""
+        if name not in self._sources:
+            files = (folder / name for folder in self._folders)
+            found = next((file for file in files if file.is_file()), None)
+            self._sources[name] = found.read_text(encoding="utf-8", errors="replace") if found else ""
+        return self._sources[name]
+
+    def _names(self) -> Sequence[str]:
+        """Return the names of all templates."""
+        return sorted(
+            {
+                file.relative_to(folder).as_posix()
+                for folder in self._folders
+                for file in folder.rglob("*")
+                if file.is_file()
+            }
+        )
 
     def _fault(self, filename: str | None, line: int, code: str, message: str, page: Page) -> Diagnostic:
         hint = f"found while making `{page.output}`"
