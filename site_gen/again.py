@@ -51,9 +51,9 @@ def build(options: argparse.Namespace) -> Outcome:
         if outcome:
             return outcome
 
-    from site_gen import commands
+    from site_gen import building
 
-    outcome, left = commands.build_from(options, stamps_of(inputs, root))
+    outcome, left = building.build_from(options, stamps_of(inputs, root))
     if left is not None and not outcome.notes:
         # A note tells of a new draft: an input that came to be after the look.
         told = [dataclasses.asdict(each) for each in outcome.diagnostics]

@@ -8,15 +8,16 @@ The only module that imports `babel`, and only when a function is called. Langua
 from __future__ import annotations
 
 import functools
-import gettext
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
+
+from site_gen.catalogue import Catalogue as Catalogue
+from site_gen.catalogue import plural_rule
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -205,35 +206,17 @@ def text_direction(lang: str) -> str:
     return str(_locale(lang).text_direction)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """Translations of one language, as read from a gettext file."""
-
-    messages: Mapping[str, tuple[str, ...]]
-    plural_expression: str
-
-    def gettext(self, message: str) -> str:
-        """Return the translation, or the message itself where there is none."""
-        return self.messages.get(message, (message,))[0]
-
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        """Return the translation for a number, chosen by the plural rule of the file."""
-        forms = self.messages.get(one)
-        if forms is None:
-            return one if number == 1 else many
-        form: int = _plural_rule(self.plural_expression)(abs(number))
-        return forms[min(form, len(forms) - 1)]
-
-
 def catalogue(source: Path | bytes, lang: str) -> Catalogue:
     """Read a gettext `.po` file or its bytes; raise CatalogueError where it is malformed.
 
     Fuzzy and empty translations are left out. The plural rule is the file's, else that of the language.
     """
-    from babel.messages.pofile import PoFileError, read_po
-    from babel.plural import to_gettext
-
     data = source if isinstance(source, bytes) else source.read_bytes()
+    if not data:
+        return Catalogue({}, _plural_rule_of(lang))
+
+    from babel.messages.pofile import PoFileError, read_po
+
     try:
         read = read_po(io.BytesIO(data), abort_invalid=True)
     except PoFileError as error:
@@ -250,18 +233,18 @@ def catalogue(source: Path | bytes, lang: str) -> Catalogue:
             messages[one] = forms
     rule = read.plural_expr
     if b"Plural-Forms" not in data:
-        rule = to_gettext(_locale(lang).plural_form).partition("plural=")[2].rstrip(";")
+        rule = _plural_rule_of(lang)
     try:
-        _plural_rule(rule)
+        plural_rule(rule)
     except ValueError as error:
         raise CatalogueError(f"plural rule `{rule}` cannot be read: {error}") from None
     return Catalogue(MappingProxyType(messages), rule)
 
 
-@functools.cache
-def _plural_rule(expression: str) -> Any:
-    # What gettext itself reads plural rules with: C's arithmetic over n, and no names.
-    return gettext.c2py(expression)
+def _plural_rule_of(lang: str) -> str:
+    from babel.plural import to_gettext
+
+    return to_gettext(_locale(lang).plural_form).partition("plural=")[2].rstrip(";")
 
 
 @functools.cache

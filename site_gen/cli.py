@@ -1,7 +1,7 @@
 """The command line: what was typed → what is done → what is said.
 
 Results go to stdout, diagnostics and progress to stderr. Exit 0: done; 1: the content has errors, and nothing
-was published; 2: wrong usage. Only this module,
+was published; 2: wrong usage. Only this module, `building`,
 `commands` and `outcome` read the clock or the environment.
 """
 

@@ -5,57 +5,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, outcome, repair, resources, review
+from site_gen import date_report, diagnostics, importer, repair, resources, review
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.build.manifest import replace_file
 from site_gen.build.places import find_places
 from site_gen.build.project import words_of
 from site_gen.build.standby import standing
-from site_gen.build.turns import Result
-from site_gen.build.unchanged import Look
+from site_gen.building import build, build_options, draft_seeds
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
-from site_gen.outcome import Outcome, config_of, cores, count, misuse, output_of, root_of, short, today
-from site_gen.progress import Progress
+from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, today
 from site_gen.site import assets
 from site_gen.site.config import SiteConfig
 from site_gen.source import shown_path
-
-
-def build(options: argparse.Namespace) -> Outcome:
-    """Draft the episodes of `seeds/` that are new, then build the site."""
-    return build_from(options, {})[0]
-
-
-def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Look | None]:
-    """Draft what is new and build. `stamps` are what the system told of the inputs; returned beside the
-    outcome is what it tells of the output, where a site was published.
-    """
-    started = time.monotonic()
-    root, output = root_of(options), output_of(options)
-    if wrong := misuse(options, root):
-        return wrong, None
-    notes, found = _draft_seeds(root)
-    if has_errors(found, strict=options.strict):
-        checked = builder.check(root, output, _build_options(options))
-        everything = ordered((*found, *checked.diagnostics))
-        refused = Result(published=False, diagnostics=everything)
-        # The articles without a fault were drafted all the same, and the next build would not tell of it.
-        return _built(refused, output, started, notes=notes), None
-    waits = _says_who_is_waited_for(options)
-    progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
-    told = _silent if options.quiet else progress
-    try:
-        result = builder.build(root, output, _build_options(options), stamps, told, waits)
-    finally:
-        progress.close()
-    return _built(result, output, started, found, notes), result.left
 
 
 def check(options: argparse.Namespace) -> Outcome:
@@ -64,8 +31,8 @@ def check(options: argparse.Namespace) -> Outcome:
     if wrong := misuse(options, root):
         return wrong
     repaired = _repair(root) if options.fix else repair.Repaired()
-    _, drafting = _draft_seeds(root, dry_run=True)
-    result = builder.check(root, output_of(options), _build_options(options))
+    _, drafting = draft_seeds(root, dry_run=True)
+    result = builder.check(root, output_of(options), build_options(options))
     found = ordered((*repaired.diagnostics, *drafting, *result.diagnostics))
     failed = has_errors(found, strict=options.strict)
     line = f"{count(found)} in {result.pages} pages" if result.pages else count(found)
@@ -161,7 +128,7 @@ def explain(options: argparse.Namespace) -> Outcome:
     if wrong := misuse(options, root):
         return wrong
     stands = standing(find_places(root, output))
-    plan = builder.make_plan(root, output, _build_options(options), stands=stands)
+    plan = builder.make_plan(root, output, build_options(options), stands=stands)
     if not plan.pages:
         return Outcome(1, plan.diagnostics)
     wanted = options.path.removeprefix(f"{output.name}/").removeprefix("./")
@@ -220,10 +187,6 @@ def bench(options: argparse.Namespace) -> Outcome:
     return _in_checkout("bench", ["-m", "bench", *options.arguments])
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Tell nothing."""
-
-
 def _in_checkout(command: str, arguments: list[str]) -> Outcome:
     import subprocess
 
@@ -237,54 +200,3 @@ def _in_checkout(command: str, arguments: list[str]) -> Outcome:
 def _repair(root: Path) -> repair.Repaired:
     config = config_of(root)
     return repair.repair(root, config.languages) if config else repair.Repaired()
-
-
-def _build_options(options: argparse.Namespace) -> builder.Options:
-    return builder.Options(
-        base_url=options.base_url,
-        drafts=options.drafts,
-        force=getattr(options, "force", False),
-        strict=options.strict,
-        jobs=getattr(options, "jobs", None) or cores(),
-        in_place=getattr(options, "in_place", False),
-    )
-
-
-def _says_who_is_waited_for(options: argparse.Namespace) -> Callable[[str], None]:
-    def say(who: str) -> None:
-        if not options.quiet:
-            print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on
-
-    return say
-
-
-def _draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    config = config_of(root)
-    notes: list[str] = []
-    found: list[Diagnostic] = []
-    if config:
-        found += importer.passed_over(root)
-        order = importer.Order(today(), dry_run=dry_run)
-        folder = root / "content/events"
-        for done in importer.import_articles(root, importer.seeds(root), order, config.languages, folder):
-            notes += importer.notes(done)
-            found += done.diagnostics
-    return tuple(notes), found
-
-
-def _built(
-    result: Result,
-    output: Path,
-    started: float,
-    found: Iterable[Diagnostic] = (),
-    notes: tuple[str, ...] = (),
-) -> Outcome:
-    seconds = time.monotonic() - started
-    everything = ordered((*found, *result.diagnostics))
-    numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed", "size")}
-    if result.published:
-        return outcome.built(numbers, seconds, output, everything, notes)
-    stood = f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
-    line = f"nothing was published: {count(everything)}{stood}"
-    data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
-    return Outcome(1, everything, notes=notes, data=data, verdict=line)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
-from multiprocessing import connection
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    import multiprocessing.process
+    from multiprocessing import connection
 
 LONGEST_SILENCE_SECONDS = 300.0
 """Seconds after which a process that tells nothing is taken to hang."""
@@ -35,7 +37,7 @@ class Lost(NamedTuple):
 
 def can_fork() -> bool:
     """Tell whether this system can fork."""
-    return "fork" in multiprocessing.get_all_start_methods()
+    return hasattr(os, "fork")
 
 
 def do_all(
@@ -46,6 +48,9 @@ def do_all(
     Returns what came of each piece, and the processes that were lost. `told` is called from time to time with
     the number of pieces that are done. Raises the OSError that a piece raised.
     """
+    import multiprocessing
+    from multiprocessing import connection
+
     context = multiprocessing.get_context("fork")
     done: dict[int, Made] = {}
     lost: list[Lost] = []
@@ -92,6 +97,8 @@ def beside(do: Callable[[], None]) -> Callable[[], None]:
     if not can_fork():
         do()
         return _nothing
+
+    import multiprocessing
 
     def work() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

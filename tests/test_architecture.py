@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "unpickling",
         "collecting",
         "digesting",
+        "catalogue",
         "cldr",
         "quotation",
         "toml_places",
@@ -32,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("timeline",),
     ("site",),
     ("build", "importer", "review", "starter", "date_report", "repair"),
-    ("serve", "progress", "outcome", "beginnings", "commands", "again", "cli"),
+    ("serve", "progress", "outcome", "beginnings", "building", "commands", "again", "cli"),
 )
 
 # The same inside a package, for the modules whose order matters; among the others only circles are refused.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,25 @@ def test_broken_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_checkout() -> None:
     """This package runs from a checkout."""
     assert resources.checkout() == ROOT
+
+
+@pytest.mark.parametrize("name", ["jinja2", "Markdown", "python-dateutil", "nh3", "pytest-cov"])
+def test_versions_are_those_of_the_metadata(name: str) -> None:
+    """The version in the name of a distribution's folder is the one that its metadata tells."""
+    try:
+        wanted = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        pytest.skip(f"{name} is not installed")
+    assert resources.version(name) == wanted
+
+
+def test_a_version_that_cannot_be_found_is_an_error() -> None:
+    """What is not installed has no version."""
+    with pytest.raises(metadata.PackageNotFoundError):
+        resources.version("no-such-distribution")
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Python may not write what it compiles, nothing else is kept beside the package."""
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert resources.kept("templates") is None

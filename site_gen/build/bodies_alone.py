@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_gen import resources
-from site_gen.build.builder import TEMPLATES, Plan, faults_of, publish
+from site_gen.build.builder import Plan, compiled_folder, faults_of, publish
 from site_gen.build.incremental import Decision
 from site_gen.build.kept_views import Index, front_digest, read_index, read_view, views_folder
 from site_gen.build.manifest import read_manifest
@@ -87,7 +87,7 @@ def _published(places: Places, edit: Edit) -> Result | None:
     words = {lang: words_of(lang) for lang in {page.lang for page in edit.pages}}
     store = partial(put, places.staging, intact)
     try:
-        renderer = Renderer(project.templates, words, root, root / TEMPLATES)
+        renderer = Renderer(project.templates, words, root, compiled_folder(root))
         made = make_all(Work(renderer, edit.pages, store), 1)
         if faults_of(made):
             return None

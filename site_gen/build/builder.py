@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from site_gen import resources
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
 from site_gen.build.kept_views import Keeper, Place, keep_views, views_folder
 from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
@@ -174,11 +175,19 @@ def make(
         return []
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     pages = [page for page in plan.pages if page.output in wanted]
-    compiled = plan.project.root / TEMPLATES if keep else None
+    compiled = compiled_folder(plan.project.root) if keep else None
     renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, compiled)
     renderer.load(pages)
     work = Work(renderer, pages, store, keep)
     return make_all(work, jobs, lambda done: told(done, len(pages)))
+
+
+def compiled_folder(root: Path) -> Path:
+    """Return where compiled templates are kept: with the generator where a project has none of its own, so
+    that every project finds them compiled; else, or where nothing can be kept there, in the project's cache.
+    """
+    shared = None if (root / "templates").is_dir() else resources.kept("templates")
+    return shared or root / TEMPLATES
 
 
 def faults_of(made: list[Done]) -> list[Diagnostic]:

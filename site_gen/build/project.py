@@ -116,15 +116,13 @@ def generator_digest() -> str:
     """Return a digest of the generator itself, in hexadecimal: of its code, its data, and the libraries that
     make pages.
     """
-    from importlib.metadata import version
-
     digest = hashlib.sha256()
     folder = Path(site_gen.__file__).parent
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".py", ".toml", ".po") and "_builtin" not in file.parts:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     for package in ("jinja2", "markdown", "babel", "nh3"):
-        digest.update(f"{package} {version(package)}".encode())
+        digest.update(f"{package} {resources.version(package)}".encode())
     return digest.hexdigest()
 
 

@@ -98,9 +98,11 @@ def bring_up(places: Places, foreign: Mapping[str, str], new: Set[str], stale: S
         tree.remove(standby, path)
 
 
-def keep_up(places: Places, changed: Set[str] | None, foreign: Mapping[str, str]) -> Callable[[], None]:
+def keep_up(
+    places: Places, changed: Set[str] | None, foreign: Mapping[str, str], number: int = 0
+) -> Callable[[], None]:
     """Make the standby what the published tree is, which is another one in `changed`, or, where that is None,
-    in whatever it may be. `foreign` are the stamps of what is not ours there.
+    in whatever of a `number` of files it may be. `foreign` are the stamps of what is not ours there.
 
     Returns what waits until that is done: many files are linked in a process beside this one. That they
     cannot be linked is no fault: the standby is not marked clean then.
@@ -117,7 +119,7 @@ def keep_up(places: Places, changed: Set[str] | None, foreign: Mapping[str, str]
                 _follow(output, standby, changed)
             leave_record(places, foreign)
 
-    if changed is not None and len(changed) <= _FEW:
+    if number <= _FEW if changed is None else len(changed) <= _FEW:
         work()
         return _nothing
     # Now, so that this process does not take the folder that it is in for one that is left over.

@@ -165,7 +165,8 @@ def _publish(places: Places, step: _Step) -> Callable[[], None]:
     known, foreign = take_record(places), step.foreign()
     replacement.replace_files(places, step.new, step.gone, step.changes)
     others = {path.rstrip("/") for path, _ in foreign.items() ^ (known or {}).items()}
-    return keep_up(places, None if known is None else {*step.new, *step.gone, *others}, foreign)
+    changed = None if known is None else {*step.new, *step.gone, *others}
+    return keep_up(places, changed, foreign, len(step.ours))
 
 
 def _first(places: Places, step: _Step) -> Callable[[], None]:
@@ -181,7 +182,7 @@ def _first(places: Places, step: _Step) -> Callable[[], None]:
         places.staging.rename(places.output)
     with contextlib.suppress(OSError):
         fulfil(places, intent)
-    return keep_up(places, None, {})
+    return keep_up(places, None, {}, len(step.new))
 
 
 def _swapped(places: Places, step: _Step) -> Callable[[], None]:

@@ -134,7 +134,7 @@ def test_nothing_is_looked_at_closer(
 ) -> None:
     """Where nothing else changed, no content is read to bring the output back."""
     lose(root)
-    monkeypatch.setitem(sys.modules, "site_gen.commands", None)
+    monkeypatch.setitem(sys.modules, "site_gen.building", None)
     assert made(run(root)) == 0
     assert (root / "public/index.html").is_file()
 

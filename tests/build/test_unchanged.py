@@ -43,7 +43,7 @@ def sealed(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function after which a build that looks closer fails."""
 
     def seal() -> None:
-        monkeypatch.setitem(sys.modules, "site_gen.commands", None)
+        monkeypatch.setitem(sys.modules, "site_gen.building", None)
 
     return seal
 

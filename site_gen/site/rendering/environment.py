@@ -20,6 +20,7 @@ import jinja2
 import markupsafe
 from jinja2 import bccache, compiler, nodes, visitor
 
+from site_gen import resources
 from site_gen.cldr import Catalogue
 from site_gen.site.rendering.fragments import Once, check_pieces
 
@@ -177,7 +178,5 @@ class _CompiledFiles(jinja2.BytecodeCache):
 @functools.cache
 def _compiler_digest() -> str:
     """Digest what compiles templates, so that nothing is taken over that another version compiled."""
-    from importlib.metadata import version
-
     code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.blake2b(code + version("jinja2").encode()).hexdigest()
+    return hashlib.blake2b(code + resources.version("jinja2").encode()).hexdigest()

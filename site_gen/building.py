@@ -1,0 +1,121 @@
+"""The command `build` where something changed: draft what is new in `seeds/`, then build the site."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from site_gen.build import builder
+from site_gen.build.turns import Result
+from site_gen.build.unchanged import Look, is_empty
+from site_gen.diagnostics import Diagnostic, has_errors, ordered
+from site_gen.outcome import (
+    Outcome,
+    built,
+    config_of,
+    cores,
+    count,
+    misuse,
+    output_of,
+    root_of,
+    short,
+    today,
+)
+from site_gen.progress import Progress
+
+
+def build(options: argparse.Namespace) -> Outcome:
+    """Draft the episodes of `seeds/` that are new, then build the site."""
+    return build_from(options, {})[0]
+
+
+def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Look | None]:
+    """Draft what is new and build. `stamps` are what the system told of the inputs; returned beside the
+    outcome is what it tells of the output, where a site was published.
+    """
+    started = time.monotonic()
+    root, output = root_of(options), output_of(options)
+    if wrong := misuse(options, root):
+        return wrong, None
+    notes, found = draft_seeds(root)
+    if has_errors(found, strict=options.strict):
+        checked = builder.check(root, output, build_options(options))
+        everything = ordered((*found, *checked.diagnostics))
+        refused = Result(published=False, diagnostics=everything)
+        # The articles without a fault were drafted all the same, and the next build would not tell of it.
+        return _built(refused, output, started, notes=notes), None
+    waits = _says_who_is_waited_for(options)
+    progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
+    told = _silent if options.quiet else progress
+    try:
+        result = builder.build(root, output, build_options(options), stamps, told, waits)
+    finally:
+        progress.close()
+    return _built(result, output, started, found, notes), result.left
+
+
+def _built(
+    result: Result,
+    output: Path,
+    started: float,
+    found: Iterable[Diagnostic] = (),
+    notes: tuple[str, ...] = (),
+) -> Outcome:
+    seconds = time.monotonic() - started
+    everything = ordered((*found, *result.diagnostics))
+    numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed", "size")}
+    if result.published:
+        return built(numbers, seconds, output, everything, notes)
+    stood = f"; {short(output)}/ still holds the last good site" if (output / "index.html").exists() else ""
+    line = f"nothing was published: {count(everything)}{stood}"
+    data = {**numbers, "seconds": round(seconds, 3), "output": output.as_posix()}
+    return Outcome(1, everything, notes=notes, data=data, verdict=line)
+
+
+def draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Draft the episodes of `seeds/` that are new; return notes and what is wrong. Where nothing lies there,
+    what reads articles is not even imported.
+    """
+    if is_empty(root / "seeds"):
+        return (), []
+
+    from site_gen import importer
+
+    config = config_of(root)
+    notes: list[str] = []
+    found: list[Diagnostic] = []
+    if config:
+        found += importer.passed_over(root)
+        order = importer.Order(today(), dry_run=dry_run)
+        folder = root / "content/events"
+        for done in importer.import_articles(root, importer.seeds(root), order, config.languages, folder):
+            notes += importer.notes(done)
+            found += done.diagnostics
+    return tuple(notes), found
+
+
+def build_options(options: argparse.Namespace) -> builder.Options:
+    """Return how to build, as the command line says it."""
+    return builder.Options(
+        base_url=options.base_url,
+        drafts=options.drafts,
+        force=getattr(options, "force", False),
+        strict=options.strict,
+        jobs=getattr(options, "jobs", None) or cores(),
+        in_place=getattr(options, "in_place", False),
+    )
+
+
+def _says_who_is_waited_for(options: argparse.Namespace) -> Callable[[str], None]:
+    def say(who: str) -> None:
+        if not options.quiet:
+            print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on
+
+    return say
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Tell nothing."""
