@@ -81,12 +81,16 @@ def absolute_url(base_url: str, path: str) -> str:
     return base_url.rstrip("/") + "/" + "/".join(map(_escaped, path.split("/")))
 
 
+_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
+
+
 def _escaped(name: str) -> str:
     """Escape a file name as a segment of a URL's path (RFC 3986, 3.3).
 
     A colon is escaped though a segment may hold it: at the beginning of a relative URL it would end a scheme.
     """
-    return quote(name, safe="!$&'()*+,;=@", errors="surrogateescape")
+    # Nearly all names are slugs, which `quote` would look at letter by letter.
+    return name if _PLAIN.fullmatch(name) else quote(name, safe="!$&'()*+,;=@", errors="surrogateescape")
 
 
 _NOT_IN_URLS = frozenset(' "<>\\^`{|}')

@@ -63,6 +63,13 @@ def gap(earlier: HistoricalDate, later: HistoricalDate, lang: str) -> str:
             distances.append(distance)
     if not distances or len({each.unit for each in distances}) > 1:
         return ""
+    return _words(tuple(distances), lang)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(distances: tuple[_Distance, ...], lang: str) -> str:
+    """Word one distance, or the several that are possible."""
+    voice = Voice(lang, Form.LONG)
     doubt = functools.reduce(operator.or_, (each.doubt for each in distances))
     words = _distance_words(voice, distances, doubt)
     return cldr.native_digits(lang, say(voice, _KEYS[doubt], gap=words)) if words else ""

@@ -117,6 +117,7 @@ def say_number(voice: Voice, key: str, number: int, shown: str | None = None) ->
     return str(chosen).format(number=cldr.format_number(voice.lang, number), cldr=words)
 
 
+@functools.lru_cache(maxsize=4096)
 def ordinal(voice: Voice, number: int, table: str = "ordinal") -> str:
     """Return the ordinal of a number: `20th`, `ke-20`; table `roman` gives `XXe`, `day` a day of a month."""
     forms = _language(voice.lang)[table]

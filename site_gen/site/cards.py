@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import itertools
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from site_gen import cldr
 from site_gen.content.event import Event
@@ -16,7 +16,7 @@ from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
 from site_gen.site.view_parts import LANE_COLOURS, CardView, CiteView, DateView, LaneView, Link
-from site_gen.timeline.marks import shapes
+from site_gen.timeline.marks import Shape, shapes
 
 
 @functools.lru_cache(maxsize=65536)
@@ -50,27 +50,69 @@ def _lanes(site: Site, lang: str) -> dict[str, LaneView]:
     }
 
 
-def card(site: Site, event: Event, lang: str, page: str) -> CardView:
-    """Show an event in a list on a page."""
-    addresses = site.addresses
-    own = site.event(event.slug, lang)
-    return CardView(
-        slug=event.slug,
-        url=addresses.url(addresses.path(lang, "events", event.slug), page),
-        title=own.title,
+def cards(site: Site, events: Sequence[Event], lang: str, page: str) -> tuple[CardView, ...]:
+    """Show events that stand in order on a page, with how much time lies between them, and which gap the axis
+    folds.
+    """
+    shown = []
+    for index, event in enumerate(events):
+        known = site.shared(("card", event.slug, lang), functools.partial(_known, site, event.slug, lang))
+        here, gap, fold = known.event, "", 0
+        if index + 1 < len(events):
+            first, second = here.date, site.event(events[index + 1].slug, lang).date
+            gap = display.gap(first, second, lang)
+            # A large site has many lines, each with folds of its own.
+            fold = 0 if site.is_large else _fold_between(site, first, second)
+        shown.append(
+            CardView(
+                slug=here.slug,
+                url=site.addresses.url(site.addresses.path(lang, "events", event.slug), page),
+                title=here.title,
+                date=known.date,
+                shapes=known.shapes,
+                summary=known.summary,
+                text_lang=known.text_lang,
+                lane=known.lane,
+                status=here.status,
+                importance=here.importance,
+                actors=facet_links(site, event, "actors", lang, page),
+                cites=cites(site, here, lang, page)[:1],
+                sources=known.sources,
+                conflicts=known.conflicts,
+                reviewed=here.reviewed,
+                draft=here.draft,
+                gap=gap,
+                fold=fold,
+            )
+        )
+    return tuple(shown)
+
+
+class _Known(NamedTuple):
+    """What a card shows wherever it stands. `event` is the event as it reads in the language."""
+
+    event: Event
+    date: DateView
+    shapes: tuple[Shape, ...]
+    summary: str
+    text_lang: str
+    lane: LaneView
+    sources: int
+    conflicts: tuple[str, ...]
+
+
+def _known(site: Site, slug: str, lang: str) -> _Known:
+    own = site.event(slug, lang)
+    return _Known(
+        event=own,
         date=event_date(own, lang),
+        # Only a site that is one page draws the site's own line beside each card.
         shapes=() if site.is_large else shapes(own.date, site.scale),
         summary=own.summary or first_sentence(own.body),
         text_lang=own.lang if own.lang != lang else "",
         lane=lane_view(site, own.lane, lang),
-        status=own.status,
-        importance=own.importance,
-        actors=facet_links(site, event, "actors", lang, page),
-        cites=cites(site, own, lang, page)[:1],
         sources=len({citation.id for citation in own.sources}),
         conflicts=_other_readings(own),
-        reviewed=own.reviewed,
-        draft=own.draft,
     )
 
 
@@ -82,17 +124,6 @@ def _other_readings(event: Event) -> tuple[str, ...]:
     own = event.sources[0].id if event.sources else ""
     both = event.date.kind is DateKind.ONE_OF
     return tuple(c.reads for c in event.conflicts if c.field == "date" and (both or c.source != own))
-
-
-def with_gaps(site: Site, cards: tuple[CardView, ...], lang: str) -> tuple[CardView, ...]:
-    """Say between cards that stand in order how much time lies between them, and which gap the axis folds."""
-    shown = []
-    for here, there in itertools.pairwise(cards):
-        first, second = site.event(here.slug, lang).date, site.event(there.slug, lang).date
-        # A large site has many lines, each with folds of its own.
-        fold = 0 if site.is_large else _fold_between(site, first, second)
-        shown.append(dataclasses.replace(here, gap=display.gap(first, second, lang), fold=fold))
-    return (*shown, *cards[-1:])
 
 
 def cites(site: Site, event: Event, lang: str, page: str) -> tuple[CiteView, ...]:

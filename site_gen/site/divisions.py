@@ -66,23 +66,12 @@ class Division:
         return [self.events[at] for at in sorted(best)]
 
 
-class Divisions:
-    """The divided lists of one site, each divided once for all languages."""
-
-    def __init__(self, site: Site) -> None:
-        """Take the site; nothing is divided yet."""
-        self._site = site
-        self._made: dict[tuple[str, str], Division] = {}
-
-    def of(self, kind: str, slug: str, events: Sequence[Event]) -> Division:
-        """Return a list of events as it is divided; they stand in order."""
-        if (kind, slug) not in self._made:
-            self._made[kind, slug] = divide(self._site, kind, slug, events)
-        return self._made[kind, slug]
-
-
 def divide(site: Site, kind: str, slug: str, events: Sequence[Event]) -> Division:
-    """Divide a list of events that stand in order."""
+    """Divide a list of events that stand in order, once for all languages."""
+    return site.shared(("division", kind, slug), lambda: _divided(site, kind, slug, events))
+
+
+def _divided(site: Site, kind: str, slug: str, events: Sequence[Event]) -> Division:
     tree = make_tree([known_start(event.date) for event in events], site.config.page_size)
     high = (
         tuple(at for at, event in enumerate(events) if event.importance >= HIGHLIGHT) if tree.children else ()

@@ -164,7 +164,7 @@ def _drawing(
     return Drawing(tuple(lanes), tuple(marks), packed.height)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=65536)
 def _tick_label(tick: Tick, lang: str) -> str:
     year, month, day = daynumber.to_civil(tick.day)
     digits = f"{abs(year):04d}"

@@ -8,10 +8,10 @@ from functools import partial
 from site_gen.dates import daynumber, display, parse_edtf
 from site_gen.digesting import digest
 from site_gen.site import structured_data
-from site_gen.site.cards import card, with_gaps
+from site_gen.site.cards import cards as cards_of
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
-from site_gen.site.divisions import YEARS, Division, Divisions, division_view, whole, year_edtf
+from site_gen.site.divisions import YEARS, Division, divide, division_view, whole, year_edtf
 from site_gen.site.drawings import overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest
@@ -30,7 +30,7 @@ from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import Chapter, Period
 
 
-def home_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+def home_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the home page of a language; and where a page cannot list all events, the pages that they are
     divided into.
     """
@@ -42,7 +42,7 @@ def home_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Itera
         make = partial(_make_home, site, lang, page, others)
         yield Page(page, "timeline.html", lang, facts, make, modified=modified, counterparts=others)
         return
-    division = lists.of(YEARS, "", events)
+    division = divide(site, YEARS, "", events)
     facts |= stretch_facts(known, division, whole(division), lang)
     counts = [(c.period.key, len(c.events)) for c in _by_period(site) if c.period]
     facts |= {"scale": known.scale, "span": _span_words(site, lang), "periods": digest(counts)}
@@ -62,8 +62,7 @@ def _make_home(site: Site, lang: str, page: str, others: dict[str, str]) -> Made
         site, lang, page, title, lead, others, structured_data=structured_data.of_site(site, lang)
     )
     # Gaps are said between all neighbours in time, also across the border of two periods.
-    cards = tuple(card(site, e, lang, page) for e in site.timeline.events)
-    cards = with_gaps(site, cards, lang)
+    cards = cards_of(site, site.timeline.events, lang, page)
     chapters, at = [], 0
     for chapter in site.timeline.chapters:
         chapters.append(_chapter(site, chapter.period, lang, page, cards[at : at + len(chapter.events)]))
@@ -136,14 +135,14 @@ def _span_words(site: Site, lang: str) -> str:
     return display.words(parse_edtf(f"{year_edtf(first)}/{year_edtf(last)}"), lang)
 
 
-def period_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+def period_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each period that has events, and of its parts where it has many."""
     chapters = _by_period(site)
     for index, chapter in enumerate(chapters):
         assert chapter.period is not None
         key = chapter.period.key
         page, others = site.addresses.path(lang, "periods", key), counterparts(site, "periods", key)
-        division = lists.of("periods", key, chapter.events)
+        division = divide(site, "periods", key, chapter.events)
         facts = {
             "shell": known.shell(lang),
             **stretch_facts(known, division, whole(division), lang),
@@ -171,7 +170,7 @@ def _make_period(
     drawn, density = stretch_drawing(site, division, first, lang, page, scale)
     cards: tuple[CardView, ...] = ()
     if not division.tree.children:
-        cards = with_gaps(site, tuple(card(site, e, lang, page) for e in chapter.events), lang)
+        cards = cards_of(site, chapter.events, lang, page)
     shown = _chapter(site, chapter.period, lang, page, cards)
     view = PeriodView(
         shell=make_shell(site, lang, page, shown.title, shown.summary or shown.span, others),

@@ -11,10 +11,11 @@ from site_gen.content.sources import Source
 from site_gen.dates import parse_edtf
 from site_gen.digesting import digest
 from site_gen.site.addresses import FACETS
-from site_gen.site.cards import card, cites, date_view, event_date, facet_name, source_name, with_gaps
+from site_gen.site.cards import cards as cards_of
+from site_gen.site.cards import cites, date_view, event_date, facet_name, source_name
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
-from site_gen.site.divisions import Division, Divisions, arrangement, division_view, parts_of, whole
+from site_gen.site.divisions import Division, arrangement, divide, division_view, parts_of, whole
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest
@@ -24,12 +25,12 @@ from site_gen.site.views import IndexView, ListView, SourceView
 from site_gen.timeline.zoom import Placed
 
 
-def facet_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+def facet_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each tag, actor and place, and of its parts where it has many events."""
     events = {event.slug: event for event in site.timeline.events}
     for kind in FACETS:
         for facet in site.facets.by_slug[kind].values():
-            division = lists.of(kind, facet.slug, [events[slug] for slug in facet.events])
+            division = divide(site, kind, facet.slug, [events[slug] for slug in facet.events])
             for placed in (whole(division), *parts_of(division)):
                 facts = _facts(known, division, placed, lang) | {"name": facet_name(site, facet, lang)}
                 make = partial(_make_facet, site, facet, division, placed, lang)
@@ -63,18 +64,18 @@ def _make_facet(site: Site, facet: Facet, division: Division, placed: Placed, la
     span, page = placed.span, division.path(site, lang, placed.span)
     name = facet_name(site, facet, lang)
     borne = () if span.children else division.within(span)
-    cards = with_gaps(site, tuple(card(site, event, lang, page) for event in borne), lang)
+    cards = cards_of(site, borne, lang, page)
     shown = division_view(site, division, placed, lang, page, first=name)
     title = f"{name}, {shown.name}" if shown.name else name
     shell = make_shell(site, lang, page, title, "", division.counterparts(site, span))
     return Made(ListView(shell, facet.kind, name, span.count, cards, shown))
 
 
-def source_pages(site: Site, known: Digests, lists: Divisions, lang: str) -> Iterator[Page]:
+def source_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each source, with all that rests on it, or with its parts where that is much."""
     citing = _citing(site)
     for source in site.content.sources.values():
-        division = lists.of("sources", source.slug, citing.get(source.id, ()))
+        division = divide(site, "sources", source.slug, citing.get(source.id, ()))
         for placed in (whole(division), *parts_of(division)):
             facts = _facts(known, division, placed, lang) | {"source": known.source(source.id)}
             make = partial(_make_source, site, source, division, placed, lang)

@@ -15,7 +15,6 @@ from site_gen.site import feeds
 from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
-from site_gen.site.divisions import Divisions
 from site_gen.site.event_page import event_pages
 from site_gen.site.home import home_pages, period_pages
 from site_gen.site.listings import browse_page, facet_pages, source_pages
@@ -30,14 +29,14 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """Return all pages of a site, and what is wrong with their addresses."""
     found: list[Diagnostic] = []
     pages: list[Page] = []
-    known, lists = Digests(site), Divisions(site)
+    known = Digests(site)
     for lang in site.config.languages:
         pages += [
-            *home_pages(site, known, lists, lang),
-            *period_pages(site, known, lists, lang),
+            *home_pages(site, known, lang),
+            *period_pages(site, known, lang),
             *event_pages(site, known, lang),
-            *facet_pages(site, known, lists, lang),
-            *source_pages(site, known, lists, lang),
+            *facet_pages(site, known, lang),
+            *source_pages(site, known, lang),
             *_prose(site, known, lang),
             browse_page(site, known, lang),
             _feed(site, known, lang),

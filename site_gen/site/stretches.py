@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from site_gen.digesting import digest
-from site_gen.site.cards import card, with_gaps
+from site_gen.site.cards import cards as cards_of
 from site_gen.site.digests import Digests
 from site_gen.site.divisions import (
     YEARS,
@@ -65,7 +65,7 @@ def _make_stretch(site: Site, division: Division, placed: Placed, lang: str, fir
     span, events = placed.span, division.within(placed.span)
     page, others = division.path(site, lang, span), division.counterparts(site, span)
     name = span_words(site, span, lang)
-    cards = () if span.children else with_gaps(site, tuple(card(site, e, lang, page) for e in events), lang)
+    cards = () if span.children else cards_of(site, events, lang, page)
     drawn, density = stretch_drawing(site, division, placed, lang, page, span_scale(span))
     title = name if division.kind == YEARS else f"{first}, {name}"
     view = PeriodView(

@@ -95,6 +95,7 @@ class _Placed(NamedTuple):
 class _Candidate:
     event: Event
     shapes: tuple[Shape, ...]
+    extent: tuple[float, float]
     label: int
 
 
@@ -111,13 +112,14 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
     label. Where room is short, the less important lose their labels first, and then their marks.
     """
     drawn = [
-        _Candidate(event, found, labels.get(event.slug, 0))
+        _Candidate(event, found, extent(found), labels.get(event.slug, 0))
         for event in timeline.events
         if (found := shapes(event.date, scale))
     ]
     most = min(len(drawn), MOST_MARKS)
     kept = _most_important(drawn, most, _importance)
-    while most > 10 and _pack(timeline.lanes, kept, width, frozenset(), 0).height > MOST_ROWS:
+    # No more rows than marks: where those are few, they need not be tried.
+    while most > MOST_ROWS and _pack(timeline.lanes, kept, width, frozenset(), 0).height > MOST_ROWS:
         most = most * 2 // 3
         kept = _most_important(drawn, most, _importance)
     labelled = (frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
@@ -131,7 +133,7 @@ def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, letters: int
     """
     if not drawn:
         return Overview((), 0, 0, 1)
-    marks = _pack_lane([_Candidate(event, drawn, letters)], width, frozenset((event.slug,)))
+    marks = _pack_lane([_Candidate(event, drawn, extent(drawn), letters)], width, frozenset((event.slug,)))
     return Overview((Row(lane, 0, 1, marks),), 1, 1, 1)
 
 
@@ -222,7 +224,7 @@ def _pack_lane(candidates: Sequence[_Candidate], width: float, labelled: frozens
 
 def _with_label(candidate: _Candidate, width: float, *, label: bool) -> _Placed:
     """Choose the side of the label, and cut it where no side has room for the whole; all in per cent."""
-    left, right = extent(candidate.shapes)
+    left, right = candidate.extent
     pixel = 100 / width
     target = max(0.0, SMALLEST_TARGET * pixel - (right - left)) / 2
     alone = _Placed(Side.NONE, left, 0, round(left - target, 2), round(right + target + 2 * pixel, 2))
