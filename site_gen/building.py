@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from site_gen.build import builder
+from site_gen.build.record import Left
 from site_gen.build.turns import Result
-from site_gen.build.unchanged import Look, is_empty
+from site_gen.build.unchanged import is_empty
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.outcome import (
     Outcome,
@@ -32,7 +33,7 @@ def build(options: argparse.Namespace) -> Outcome:
     return build_from(options, {})[0]
 
 
-def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Look | None]:
+def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Left | None]:
     """Draft what is new and build. `stamps` are what the system told of the inputs; returned beside the
     outcome is what it tells of the output, where a site was published.
     """

@@ -86,7 +86,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "build": (
         "unchanged",
         "manifest",
-        "kept_views",
+        "record",
+        "body_places",
         "project",
         "incremental",
         "places",
@@ -99,6 +100,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "replacement",
         "writer",
         "turns",
+        "time_limit",
         "bringing_back",
         "workers",
         "builder",

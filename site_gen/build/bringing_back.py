@@ -13,6 +13,7 @@ from pathlib import Path
 
 from site_gen.build.manifest import read_manifest
 from site_gen.build.places import Places
+from site_gen.build.record import Left
 from site_gen.build.standby import standing
 from site_gen.build.tree import seen_of
 from site_gen.build.turns import Result, at_work
@@ -48,7 +49,7 @@ def bring_back(
             pages=len(before.facts),
             kept=written.kept,
             size=bytes_of(left),
-            left=left,
+            left=Left(left),
             ready=written.ready,
         )
 

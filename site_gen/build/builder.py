@@ -5,21 +5,22 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from site_gen import resources
+from site_gen.build.body_places import keep_bodies
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
-from site_gen.build.kept_views import Keeper, Place, keep_views, views_folder
 from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
 from site_gen.build.places import Places
 from site_gen.build.project import Project, generator_digest, load_project
+from site_gen.build.record import Left
 from site_gen.build.standby import standing
 from site_gen.build.tree import Seen, look_closely
 from site_gen.build.turns import Result, at_work
-from site_gen.build.unchanged import bytes_of, look_at_output
+from site_gen.build.unchanged import Look, bytes_of, look_at_output
 from site_gen.build.workers import Done, Work, make_all
 from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
 from site_gen.collecting import without_collecting
@@ -27,7 +28,7 @@ from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.site.config import without_base_url
-from site_gen.site.page import Made, Page
+from site_gen.site.page import Page
 from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
 
@@ -100,18 +101,20 @@ def _build(
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
     store = _unseen if lost else partial(put, places.staging, plan.standing)
-    keeper = Keeper(views_folder(root, places.named), f"{time.time_ns()}")
     try:
-        made = make(plan, store, options.jobs, told, keeper.keep)
+        made = make(plan, store, options.jobs, told, compiled=True)
         found = ordered((*plan.diagnostics, *faults_of(made)))
         if has_errors(found, strict=options.strict):
             return Result(published=False, diagnostics=found)
         result = publish(plan, made, places, found)
-        if plan.project.site:
-            keep_views(plan.project.site, root, places.named, {done.output: done.kept for done in made})
+        if plan.project.site and result.left:
+            bodies = keep_bodies(
+                plan.project.site, root, places.named, {each.output: each.body for each in made}
+            )
+            left = result.left._replace(bodies=bodies)
+            return dataclasses.replace(result, left=left)
         return result
     finally:
-        keeper.close()
         discard(places)
 
 
@@ -166,19 +169,21 @@ def make(
     store: Callable[[str, bytes], str],
     jobs: int = 1,
     told: Callable[[int, int], None] = lambda _done, _of: None,
-    keep: Callable[[Page, Made], Place | None] | None = None,
+    *,
+    compiled: bool = False,
 ) -> list[Done]:
-    """Make the pages that the plan says must be made. `store` takes the bytes of each, `keep` its view; where
-    no views are kept, neither are compiled templates.
+    """Make the pages that the plan says must be made. `store` takes the bytes of each; compiled templates are
+    kept where they may be.
     """
     if plan.project.site is None:
         return []
     wanted = {decision.output for decision in plan.decisions if decision.reasons}
     pages = [page for page in plan.pages if page.output in wanted]
-    compiled = compiled_folder(plan.project.root) if keep else None
-    renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, compiled)
+    kept = compiled_folder(plan.project.root) if compiled else None
+    renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, kept)
     renderer.load(pages)
-    work = Work(renderer, pages, store, keep)
+    with_bodies = {page.template for page in pages if page.resolve}
+    work = Work(renderer, pages, store, {name for name in with_bodies if renderer.body_is_spliced(name)})
     return make_all(work, jobs, lambda done: told(done, len(pages)))
 
 
@@ -224,9 +229,14 @@ def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnosti
         kept=written.kept,
         removed=written.removed,
         size=bytes_of(left),
-        left=left,
+        left=Left(left, _foreign(left, new.keys() | kept.keys())),
         ready=written.ready,
     )
+
+
+def _foreign(left: Look, ours: Set[str]) -> tuple[str, ...]:
+    paths = (line.partition("\t")[0] for line in left.lines.split("\n"))
+    return tuple(path for path in paths if path and path not in ours)
 
 
 def _unseen(_path: str, data: bytes) -> str:

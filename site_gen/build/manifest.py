@@ -13,7 +13,8 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +23,8 @@ from site_gen.paths import is_safe
 from site_gen.source import shown_path
 
 CACHE = ".cache/site_gen"
-VERSION = 3
+VERSION = 4
+_HEAD = re.compile(rb'\{"version":(\d+),"bytes":"(\d+)",')
 _LONGEST_TAIL = 200_000
 """Bytes of changes after which, and where they are a quarter of the file, all is written anew."""
 
@@ -43,6 +45,8 @@ class Manifest:
     links: Links = field(default_factory=dict)
 
 
+EDITED = "edited"
+"""In changes, some facts of some pages, where the others are as they were; None where one is gone."""
 _PARTS = tuple(each.name for each in dataclasses.fields(Manifest))
 
 
@@ -111,12 +115,26 @@ def _change(old: Mapping[str, Value], new: Mapping[str, Value]) -> list[Any] | N
     return [gone, other] if gone or other else None
 
 
-def _apply(data: dict[str, Any], changes: Mapping[str, Sequence[Any]]) -> None:
+def _apply(data: dict[str, Any], changes: Mapping[str, Any]) -> None:
     """Change the values of a manifest; to do so twice does no more than once."""
-    for part, (gone, other) in changes.items():
+    for part in _PARTS:
+        gone, other = changes.get(part, ((), {}))
         for key in gone:
             data[part].pop(key, None)
         data[part].update(other)
+    for path, edited in changes.get(EDITED, {}).items():
+        if path in data["facts"]:
+            known = {**data["facts"][path], **edited}
+            data["facts"][path] = {name: value for name, value in known.items() if value is not None}
+
+
+def state_of_manifest(root: Path, output: Path) -> tuple[int, int, int] | None:
+    """Return what tells whether any build changed this output since: none did while it is the same."""
+    try:
+        told = cache_file(root, output, "manifest.json").stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def change_manifest(root: Path, output: Path, changes: Mapping[str, Any]) -> None:
@@ -141,20 +159,24 @@ def change_manifest(root: Path, output: Path, changes: Mapping[str, Any]) -> Non
 def _sizes(file: Path) -> tuple[int, int]:
     """Return the bytes of a manifest, and of its changes; none where it cannot be changed."""
     with file.open("rb") as manifest:
-        head = manifest.read(32)
-        if not head.startswith(b'{"version":%d,' % VERSION):
-            return 0, 0
-        manifest.seek(0)
-        first = len(manifest.readline())
+        told = _HEAD.match(manifest.read(64))
+    if not told or int(told[1]) != VERSION:
+        return 0, 0
     size = file.stat().st_size
-    return size, size - first
+    return size, size - int(told[2])
 
 
 def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
     """Remember what this build left. Raises OSError."""
-    data = {"version": VERSION, "output": shown_path(output, root)}
     parts = {part: dict(getattr(manifest, part)) for part in _PARTS}
-    replace_file(cache_file(root, output, "manifest.json"), _json({**data, **parts}))
+    data = _json({"output": shown_path(output, root), **parts})
+    # How long the line is stands at its beginning: whoever adds a change need not read it.
+    head = _begin(0)
+    replace_file(cache_file(root, output, "manifest.json"), _begin(len(head) + len(data) - 1) + data[1:])
+
+
+def _begin(length: int) -> bytes:
+    return b'{"version":%d,"bytes":"%012d",' % (VERSION, length)
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

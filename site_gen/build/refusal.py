@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from site_gen.build.manifest import read_manifest
@@ -34,11 +34,13 @@ _OF_A_USER = ("Desktop", "Documents", "Downloads", "Library", "Movies", "Music",
 _HOMES = ("/home", "/Users")
 
 
-def refusal(output: Path, root: Path) -> Diagnostic | None:
-    """Say why a folder must not be written to, or return None."""
+def refusal(output: Path, root: Path, *, is_ours: bool = False) -> Diagnostic | None:
+    """Say why a folder must not be written to, or return None. That it holds files of others alone is not
+    asked where it `is_ours`.
+    """
     try:
         real, top = Path(os.path.realpath(output)), Path(os.path.realpath(root))
-        why = _why(real, top) or _contents(real, top, read_manifest(root, output).files)
+        why = _why(real, top) or _contents(real) or ("" if is_ours else _others(real, root, output))
     except OSError as fault:
         why = f"it cannot be looked into ({(fault.strerror or str(fault)).lower()})"
     if not why:
@@ -84,19 +86,28 @@ def _is_one_of(folder: Path, others: Iterable[Path]) -> bool:
     return False
 
 
-def _contents(real: Path, top: Path, ours: Mapping[str, str]) -> str:
-    """Say what is wrong with what a folder holds; `ours` are the digests of files that we left there."""
+def _contents(real: Path) -> str:
+    """Say what is wrong with what a folder holds."""
     if os.path.lexists(real) and not real.is_dir():
         return "it is a file"
     if not real.is_dir():
         return ""
-    names = [each.name for each in real.iterdir() if each.name != INSIDE]
-    if any(name in REPOSITORIES for name in names):
+    if any(name in REPOSITORIES for name in _names(real)):
         return "it is a repository"
     if (real / SETTINGS).is_file():
         return "it is a project"
-    if real == top / "public" or not names:
+    return ""
+
+
+def _others(real: Path, root: Path, output: Path) -> str:
+    """Say that all in a folder is somebody else's, where it is; our files are known by their digests."""
+    if real == Path(os.path.realpath(root)) / "public" or not real.is_dir() or not _names(real):
         return ""
+    ours = read_manifest(root, output).files
     if not any(digest_of_file(str(real / path)) == digest for path, digest in ours.items()):
         return "it holds files that are not of this site"
     return ""
+
+
+def _names(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if name != INSIDE]  # noqa: PTH208 - names are enough

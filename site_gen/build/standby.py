@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from site_gen import processes
 from site_gen.build import tree
 from site_gen.build.manifest import replace_file
 from site_gen.build.places import INSIDE, Places
@@ -122,6 +121,9 @@ def keep_up(
     if number <= _FEW if changed is None else len(changed) <= _FEW:
         work()
         return _nothing
+    # Loaded where many files are linked alone: it takes longer than an edit.
+    from site_gen import processes
+
     # Now, so that this process does not take the folder that it is in for one that is left over.
     with contextlib.suppress(OSError):
         places.standby.mkdir(parents=True, exist_ok=True)

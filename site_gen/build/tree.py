@@ -17,7 +17,8 @@ from site_gen.build.unchanged import LATE_OUTPUT, Look, look_at_output
 
 class Seen(NamedTuple):
     """What was seen of the folder that shows the last build when this one began: a stamp by path, the paths
-    whose stamps cannot be trusted, since they changed just before, and when that was (nanoseconds).
+    whose stamps cannot be trusted, since they are links or changed just before, and when that was
+    (nanoseconds).
     """
 
     folder: Path
@@ -38,11 +39,14 @@ def look_closely(folder: Path, now: int) -> Seen:
 def seen_of(folder: Path, look: Look, now: int) -> Seen:
     """Return what a look at a folder tells of each path."""
     stamps: dict[str, str] = {}
+    late = {os.path.relpath(path, folder).replace(os.sep, "/") for path in look.late}
     for line in look.lines.split("\n") if look.lines else ():
         path, _, told = line.partition("\t")
-        # Of a link the first line tells of itself, the second of what it leads to.
-        stamps.setdefault(path, told)
-    late = {os.path.relpath(path, folder).replace(os.sep, "/") for path in look.late}
+        if path in stamps:
+            # Of a link the first line tells of itself, the second of what it leads to: that can change alone.
+            late.add(path)
+        else:
+            stamps[path] = told
     return Seen(folder, stamps, late, now)
 
 

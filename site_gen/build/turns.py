@@ -12,8 +12,8 @@ from site_gen.build.journal import recover
 from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
 from site_gen.build.manifest import cache_file
 from site_gen.build.places import Places, find_places
+from site_gen.build.record import Left
 from site_gen.build.refusal import refusal
-from site_gen.build.unchanged import Look
 from site_gen.diagnostics import Diagnostic, about_file
 
 
@@ -30,7 +30,7 @@ class Result:
     kept: int = 0
     removed: int = 0
     size: int = 0
-    left: Look | None = None
+    left: Left | None = None
     ready: Callable[[], None] = lambda: None
 
 
@@ -41,14 +41,17 @@ def at_work(
     waits: Callable[[str], None],
     *,
     in_place: bool,
+    is_ours: bool = False,
 ) -> Result:
-    """Do what writes to the output while nobody else does, and say what the disk refuses."""
-    if no := refusal(output, root):
+    """Do what writes to the output while nobody else does, and say what the disk refuses. Where it was seen
+    that we left what stands there, `is_ours` saves looking for it.
+    """
+    if no := refusal(output, root, is_ours=is_ours):
         return Result(published=False, diagnostics=(no,))
     try:
         with _alone(root, output, waits):
             # Whoever was waited for may have built another site there.
-            if no := refusal(output, root):
+            if no := refusal(output, root, is_ours=is_ours):
                 return Result(published=False, diagnostics=(no,))
             places = find_places(root, output, in_place=in_place)
             recover(places)

@@ -1,8 +1,8 @@
 """Has anything changed since the last build? Answered from what the system tells of files, without reading
 them.
 
-The record of a build holds one line for each input and each file of the output: size, times and number of the
-file. Where all lines are the same, so is the site. A file that was changed so late that its time cannot tell
+A look is one line for each file: size, times and number of the file. Where all lines of inputs and output are
+those of the last build (`record`), so is the site. A file that was changed so late that its time cannot tell
 (git's racy timestamps, https://git-scm.com/docs/racy-git) is told by a digest of its bytes as well.
 
 Imports nothing but what starts in a few milliseconds: a build with nothing to do ends here.
@@ -10,18 +10,16 @@ Imports nothing but what starts in a few milliseconds: a build with nothing to d
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 import os
+import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 INPUTS = ("content", "seeds", "static", "templates")
-VERSION = 2
 _LATE_INPUT = 2_000_000_000
 """Nanoseconds before a look at an input within which a change may have left its time as it was: the coarsest
 disks count two seconds.
@@ -38,17 +36,6 @@ class Look(NamedTuple):
     late: Mapping[str, str]
 
 
-class Told(NamedTuple):
-    """What the system tells of a file: bytes, nanoseconds of its last changes of content and of state, its
-    number on the disk.
-    """
-
-    size: int = 0
-    modified: int = 0
-    changed: int = 0
-    number: int = 0
-
-
 def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -> Look:
     """Look at all files below some folders, each under the name given for its folder.
 
@@ -57,53 +44,78 @@ def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -
     """
     lines: list[str] = []
     late: dict[str, str] = {}
+    walk = _Walk(lines, late, now - margin, changes=changes)
     for name, folder in folders.items():
-        for path, file, told in _walk(os.fspath(folder), name, every=not changes):
-            changed = told.changed if changes else 0
-            lines.append(f"{path}\t{told.size}\t{told.modified}\t{changed}\t{told.number}")
-            if max(told.modified, changed) >= now - margin:
-                late[file] = digest_of_file(file)
+        walk.into(os.fspath(folder), name)
     return Look("\n".join(lines), late)
 
 
-def stamp_of(stat: os.stat_result) -> str:
+def stamp_of(told: os.stat_result) -> str:
     """Return what a look at an output tells of a file, without its path."""
-    return f"{stat.st_size}\t{stat.st_mtime_ns}\t0\t{stat.st_ino}"
+    return f"{told.st_size}\t{told.st_mtime_ns}\t0\t{told.st_ino}"
 
 
-def _walk(folder: str, name: str, *, every: bool) -> Iterator[tuple[str, str, Told]]:
-    """Yield what lies below a folder, in a fixed order; of a link also what it leads to.
+_KIND = 0o170000
+"""The bits of a mode that tell what kind of file it is (inode(7), S_IFMT)."""
+_GONE = "0\t0\t0\t0"
+_BESIDE = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
+"""Whether files can be asked for by their names in a folder that is open, which is the quickest way."""
 
-    With `every`, folders in which nothing lies are told too, with a slash, and what Python keeps is looked at
-    like the rest.
+
+class _Walk(NamedTuple):
+    """A walk through folders, in a fixed order: of a link also what it leads to is told. Without `changes`,
+    so are folders in which nothing lies, with a slash, and what Python keeps.
     """
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError:
-        # What cannot be looked at is another thing each time, so that a build looks closer.
-        yield name, folder, Told(modified=time.time_ns())
-        return
-    if every and name and not entries:
-        yield f"{name}/", folder, Told()
-    for entry in entries:
-        path = f"{name}/{entry.name}" if name else entry.name
+
+    lines: list[str]
+    late: dict[str, str]
+    since: int
+    changes: bool
+
+    def into(self, folder: str, name: str) -> None:
+        """Look at all that lies below a folder; `name` is what it is called in the lines."""
+        handle = None
         try:
-            if entry.is_dir(follow_symlinks=False):
-                if every or entry.name != "__pycache__":
-                    yield from _walk(entry.path, path, every=every)
-                continue
-            yield path, entry.path, _told(entry.stat(follow_symlinks=False))
-            if entry.is_symlink():
-                yield path, entry.path, _told(entry.stat())
+            if _BESIDE:
+                handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            names = sorted(os.listdir(folder if handle is None else handle))  # noqa: PTH208 - there are many
+            if not names and not self.changes and name:
+                self.lines.append(f"{name}/\t{_GONE}")
+            self._files(folder, handle, f"{name}/" if name else "", names)
+        except FileNotFoundError:
+            return
         except OSError:
-            yield path, entry.path, Told()
+            # What cannot be looked at is another thing each time, so that a build looks closer.
+            self.lines.append(f"{name}\t0\t{time.time_ns()}\t0\t0")
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    def _files(self, folder: str, handle: int | None, at: str, names: Iterable[str]) -> None:
+        add, changes, since = self.lines.append, self.changes, self.since
+        for name in names:
+            try:
+                told = _told(folder, handle, name, follow=False)
+                kind = told.st_mode & _KIND
+                if kind == stat.S_IFDIR:
+                    if not changes or name != "__pycache__":
+                        self.into(f"{folder}/{name}", at + name)
+                    continue
+                ways = (told, _told(folder, handle, name, follow=True)) if kind == stat.S_IFLNK else (told,)
+            except OSError:
+                add(f"{at}{name}\t{_GONE}")
+                continue
+            for told in ways:
+                modified, changed = told.st_mtime_ns, told.st_ctime_ns if changes else 0
+                add(f"{at}{name}\t{told.st_size}\t{modified}\t{changed}\t{told.st_ino}")
+                if modified >= since or changed >= since:
+                    self.late[f"{folder}/{name}"] = digest_of_file(f"{folder}/{name}")
 
 
-def _told(stat: os.stat_result) -> Told:
-    return Told(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+def _told(folder: str, handle: int | None, name: str, *, follow: bool) -> os.stat_result:
+    if handle is None:
+        return os.stat(f"{folder}/{name}", follow_symlinks=follow)  # noqa: PTH116
+    return os.stat(name, dir_fd=handle, follow_symlinks=follow)
 
 
 def digest_of_file(path: str) -> str:
@@ -161,86 +173,3 @@ def is_empty(folder: Path) -> bool:
             return next(entries, None) is None
     except (FileNotFoundError, NotADirectoryError):
         return True
-
-
-class Before(NamedTuple):
-    """The last build, which still stands as it left it: what it said, the paths of the inputs that may have
-    other bytes since, None where inputs came or went, and what is seen of the folder that shows it.
-    """
-
-    said: dict[str, Any]
-    changed: tuple[str, ...] | None
-    shown: Look
-
-
-def last_build(
-    file: Path, root: Path, inputs: Look, stands: Path, options: Mapping[str, Any]
-) -> Before | None:
-    """Return what is remembered in `file` of the last build, where its options were the same and the folder
-    that shows it was left alone; else None. `inputs` is what is seen of the inputs now.
-    """
-    try:
-        head, _, rest = file.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
-        lines, _, output_lines = rest.partition("\f\n")
-        record = json.loads(head)
-        if (record["version"], record["options"]) != (VERSION, dict(options)):
-            return None
-        said: dict[str, Any] = record["said"]
-        late = {f"{stands}/{path}": digest for path, digest in record["late outputs"].items()}
-        before = Look(lines, record["late inputs"]), Look(output_lines, late)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    outputs = look_at_output(stands, time.time_ns())
-    if outputs.lines != before[1].lines or _changed_late(before[1], outputs):
-        return None
-    changed = _changed(before[0], inputs, root)
-    if changed == () and (before[0].late or before[1].late):
-        # By now their times can tell: the next build need not read them.
-        record_build(file, options, said, inputs, outputs, stands)
-    return Before(said, changed, outputs)
-
-
-def _changed_late(old: Look, new: Look) -> list[str]:
-    """Return the files whose times could not tell then, and whose bytes do now."""
-    return [path for path, was in old.late.items() if was != (new.late.get(path) or digest_of_file(path))]
-
-
-def _changed(then: Look, seen: Look, root: Path) -> tuple[str, ...] | None:
-    late = {os.path.relpath(path, root).replace(os.sep, "/") for path in _changed_late(then, seen)}
-    if then.lines == seen.lines:
-        return tuple(sorted(late))
-    was, now = ([line.rsplit("\t", 4) for line in look.lines.split("\n")] for look in (then, seen))
-    if [row[0] for row in was] != [row[0] for row in now]:
-        return None
-    return tuple(
-        sorted(late | {new_row[0] for old_row, new_row in zip(was, now, strict=True) if old_row != new_row})
-    )
-
-
-def record_build(
-    file: Path,
-    options: Mapping[str, Any],
-    said: Mapping[str, Any],
-    inputs: Look,
-    outputs: Look,
-    stands: Path,
-) -> None:
-    """Remember a build: what it said, and what was seen of its inputs before it read them and of the folder
-    that shows it when it was done. That it cannot be remembered is no fault of the build.
-    """
-    head = {
-        "version": VERSION,
-        "options": dict(options),
-        "said": dict(said),
-        "late inputs": dict(inputs.late),
-        "late outputs": {os.path.relpath(path, stands): digest for path, digest in outputs.late.items()},
-    }
-    text = "\n".join((json.dumps(head), f"{inputs.lines}\f", outputs.lines))
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", errors="surrogateescape")
-        beside.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)

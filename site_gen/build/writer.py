@@ -127,6 +127,19 @@ def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Writte
     return Written(len(waiting), len(files) - len(waiting), len(gone), ready)
 
 
+def replace_pages(
+    places: Places, new: Set[str], foreign: Set[str], changes: Mapping[str, Any], seen: Seen
+) -> Callable[[], None]:
+    """Publish new files that were `put` in the place of files of ours, where the output is just what the last
+    build left: nothing else comes or goes.
+
+    `changes` is what becomes of the manifest, `foreign` are the paths of what is not ours, and `seen` is all
+    that stands in the output. Returns what waits until the standby is the same. Raises OSError as `commit`
+    does.
+    """
+    return _publish(places, _Step(new, {}, seen.stamps.keys() - foreign, changes, seen))
+
+
 class _Step(NamedTuple):
     """What a build does to the output: the paths of files that come, the digests of files that go, all paths
     that are or were ours, what changes in the manifest, and what stood there before.

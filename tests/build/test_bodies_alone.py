@@ -1,7 +1,7 @@
 """An edit of a body makes its pages alone, in a hurry, and they are those of a clean build."""
 
 import argparse
-import pickle
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 
 from site_gen import again
 from site_gen.build.builder import Options, build
-from site_gen.build.kept_views import Place, index_file, read_index, read_view, views_folder
+from site_gen.build.manifest import cache_file
 from site_gen.outcome import Outcome
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
@@ -41,10 +41,16 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def assert_clean(root: Path, tree: Tree) -> None:
+    """Hold that the site is that of a clean build."""
+    assert build(root, root / "clean", Options()).published
+    assert tree(root / "public") == tree(root / "clean")
+
+
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function after which the ordinary way of a build is closed."""
-    return lambda: monkeypatch.setitem(sys.modules, "site_gen.commands", None)
+    return lambda: monkeypatch.setitem(sys.modules, "site_gen.building", None)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +73,7 @@ def test_an_edited_body_is_made_alone(
     alone()
     outcome = run(root)
     assert (outcome.data["built"], outcome.data["removed"]) == (made, 0)
-    assert build(root, root / "clean", Options()).published
-    assert tree(root / "public") == tree(root / "clean")
+    assert_clean(root, tree)
     assert run(root).data["built"] == 0
 
 
@@ -89,8 +94,7 @@ def test_more_than_a_body_takes_the_ordinary_way(
     """Whatever else was edited, the site is that of a clean build."""
     edit(root, path, old, new)
     assert run(root).data["built"] >= made
-    assert build(root, root / "clean", Options()).published
-    assert tree(root / "public") == tree(root / "clean")
+    assert_clean(root, tree)
 
 
 @pytest.mark.parametrize("new", ["[gone](nothing.md)", "![x](http://example.com/x.png)", "\x01", ""])
@@ -110,46 +114,29 @@ def test_a_body_that_others_show_too(root: Path, tree: Tree) -> None:
     run(root)
     edit(root, HINT, "Somebody said something.", "Nobody said anything.")
     assert run(root).data["built"] == 2
-    build(root, root / "clean", Options())
-    assert tree(root / "public") == tree(root / "clean")
+    assert_clean(root, tree)
 
 
-def test_a_broken_index_or_view_is_as_good_as_none(root: Path, tree: Tree) -> None:
-    """Whatever stands where views are kept, the site is right."""
-    for number, data in enumerate((b"", b"garbage", b"{}", b"[" * 9999)):
-        index_file(root, root / "public").write_bytes(data)
-        edit(root, LETTER, "was", f"was {number}")
-        assert run(root).exit_code == 0
-        for file in views_folder(root, root / "public").iterdir():
-            file.write_bytes(data)
-        edit(root, LETTER, "It", "It,")
-        assert run(root).exit_code == 0
-        build(root, root / "clean", Options())
-        assert tree(root / "public") == tree(root / "clean")
+@pytest.mark.parametrize("data", [b"", b"garbage", b"{}", b"[" * 9999, b'{"version": 1}\n', b"\xff"])
+def test_broken_places_are_as_good_as_none(root: Path, tree: Tree, data: bytes) -> None:
+    """Whatever stands where places of bodies are remembered, the site is right."""
+    cache_file(root, root / "public", "bodies").write_bytes(data)
+    edit(root, LETTER, "was", "was not")
+    assert run(root).exit_code == 0
+    assert_clean(root, tree)
 
 
-class Evil:
-    """Would run something where it was unpickled."""
-
-    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
-        """Say how it is made again."""
-        return Path.write_text, ("evil", "x")
-
-
-def test_only_views_are_unpickled(tmp_path: Path) -> None:
-    """A view that somebody else wrote runs nothing."""
-    for data in (pickle.dumps(Evil()), b"cos\nsystem\n(S'touch evil'\ntR."):
-        (tmp_path / "views").write_bytes(data)
-        with pytest.raises(pickle.UnpicklingError):
-            read_view(tmp_path, Place("views", 0, len(data)))
-
-
-def test_files_of_views_that_nobody_asks_for_go(root: Path) -> None:
-    """Views that were made again leave nothing behind."""
-    for number in range(3):
-        edit(root, LETTER, "title: ", f"title: A{number} ")
-        run(root)
-    index = read_index(root, root / "public")
-    assert index is not None
-    asked = {place.file for _, places in index.pages.values() for place in places.values()}
-    assert {file.name for file in views_folder(root, root / "public").iterdir()} == asked
+@pytest.mark.parametrize("old", [r"\t", "1", "0"])
+def test_broken_lines_are_as_good_as_none(root: Path, tree: Tree, old: str) -> None:
+    """Places that somebody changed lead to no wrong page."""
+    file = cache_file(root, root / "public", "bodies")
+    times = file.stat()
+    with file.open("r+b") as opened:  # the same file with the same times
+        data = opened.read()
+        opened.seek(0)
+        opened.write(data.replace(old.encode().decode("unicode_escape").encode(), b"7"))
+        opened.truncate()
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    edit(root, LETTER, "was", "was not")
+    assert run(root).exit_code == 0
+    assert_clean(root, tree)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.build.builder import Options, build
-from site_gen.build.manifest import Manifest, cache_file, read_manifest, write_manifest
+from site_gen.build.manifest import VERSION, Manifest, cache_file, read_manifest, write_manifest
 from site_gen.build.refusal import refusal
 from site_gen.build.turns import Result
 from site_gen.build.writer import digest_of, put
@@ -285,7 +285,7 @@ def test_a_broken_manifest_is_as_good_as_none(root: Path, tree: Tree, text: str)
     memory(root).write_text(text, encoding="utf-8", errors="surrogateescape")
     built(root)
     assert tree(root / "public") == good
-    assert json.loads(memory(root).read_text(encoding="utf-8"))["version"] == 3
+    assert json.loads(memory(root).read_text(encoding="utf-8"))["version"] == VERSION
     assert built(root).built == 0
 
 
