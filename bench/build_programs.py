@@ -15,11 +15,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PEERS = ("hugo", "eleventy", "pelican", "mkdocs")
 OURS = "site_gen"
+COMMONMARK = f"{OURS}, commonmark"
 _PROJECTS = Path(__file__).parent / "peers"
 _SITE_TOML = """{settings}title = "Synthetic"
 languages = ["en"]
@@ -98,6 +100,7 @@ def variants() -> tuple[Program, ...]:
         ours(f"{OURS} --jobs 1", ("--jobs", "1")),
         ours(f"{OURS} --jobs 2", ("--jobs", "2")),
         ours(f"{OURS}, small templates", minimal=True),
+        *([ours(COMMONMARK, settings='markup.engine = "commonmark"')] if find_spec("pyromark") else []),
     )
 
 

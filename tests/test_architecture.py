@@ -119,6 +119,7 @@ IMPORTERS: Mapping[str, str] = {
     "markdown": "markup.python_markdown",
     "markupsafe": "site.rendering",
     "nh3": "markup",
+    "pyromark": "markup.commonmark",
     "pytest": "cli",
     "rcssmin": "site.assets",
     "slugify": "paths",
@@ -255,14 +256,14 @@ def test_every_dependency_is_imported() -> None:
     assert {"jinja2", "markdown", "python-dateutil", "livereload"} <= declared
     imported = {one.imported.partition(".")[0] for one in imports_of(ROOT / PACKAGE) if not one.inside}
     optional = {name for extra in project["optional-dependencies"].values() for name in extra}
-    assert {"trafilatura>=2"} == optional
+    assert {"pyromark>=0.10.3", "trafilatura>=2"} == optional
     declared |= {requirement.partition(">")[0] for requirement in optional}
     assert sorted({IMPORT_NAMES.get(name, name) for name in declared} - imported) == []
 
 
 def test_command_line_starts_without_the_server() -> None:
     """A command that serves nothing does not wait for tornado to be imported."""
-    heavy = "{'livereload', 'tornado', 'pytest', 'trafilatura'}"
+    heavy = "{'livereload', 'tornado', 'pytest', 'trafilatura', 'pyromark', 'markdown'}"
     show = f"import sys, {PACKAGE}.cli; print(sorted({heavy} & set(sys.modules)))"
     command = [sys.executable, "-c", show]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)

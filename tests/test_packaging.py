@@ -15,7 +15,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-html.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-test.lock",
+    "requirements-html.lock",
+    "requirements-commonmark.lock",
+)
 # Folders of the checkout and where their files stand in the wheel.
 SHIPPED: Mapping[str, str] = {
     "site_gen": "site_gen",
@@ -119,7 +124,7 @@ def test_metadata(metadata: Message) -> None:
     assert metadata["Version"] == namespace["__version__"]
     assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") == ["html"]
+    assert metadata.get_all("Provides-Extra") == ["commonmark", "html"]
 
 
 def test_sdist_builds_the_same_wheel(tmp_path: Path, names_in_wheel: frozenset[str]) -> None:
@@ -199,8 +204,11 @@ def test_locks_hold_what_is_asked_for() -> None:
         LOCKS[1]: [entry for group in groups.values() for entry in group if isinstance(entry, str)],
         LOCKS[2]: pyproject["project"]["dependencies"]
         + pyproject["project"]["optional-dependencies"]["html"],
+        LOCKS[3]: pyproject["project"]["dependencies"]
+        + pyproject["project"]["optional-dependencies"]["commonmark"],
     }
-    assert all(entry in groups["tests"] for entry in pyproject["project"]["optional-dependencies"]["html"])
+    extras = pyproject["project"]["optional-dependencies"].values()
+    assert all(entry in groups["tests"] for extra in extras for entry in extra)
     for lock, entries in asked.items():
         names = {re.split(r"[<>=!~; ]", entry)[0].lower() for entry in entries}
         assert names

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +17,24 @@ from site_gen.content.event import Event
 from site_gen.content.load import Content, load_content
 from site_gen.content.reading import Known, read_text
 from site_gen.content.references import check_references
-from site_gen.diagnostics import Diagnostic
+from site_gen.diagnostics import Diagnostic, diagnose
+from site_gen.markup import is_installed
+from site_gen.markup.manner import Engine
 from site_gen.site import assets, bodies
 from site_gen.site.addresses import Addresses
 from site_gen.site.config import PATH, SiteConfig, missing_config, read_config
 from site_gen.site.facets import find_facets
 from site_gen.site.model import Site
 from site_gen.site.shell import main_sources
+from site_gen.source import SourceFile
 from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import make_timeline
 
 EVENT_FILES = "events"
+HOW_TO_INSTALL = (
+    "run `python3 -m pip --python .venv install --require-hashes -r requirements-commonmark.lock`, "
+    "or beside the wheel `pip install 'site-gen[commonmark]'`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def generator_digest() -> str:
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".py", ".toml", ".po") and "_builtin" not in file.parts:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    for package in ("jinja2", "markdown", "babel", "nh3"):
+    engine = ("pyromark",) if is_installed(Engine.COMMONMARK) else ()
+    for package in ("jinja2", "markdown", "babel", "nh3", *engine):
         digest.update(f"{package} {resources.version(package)}".encode())
     return digest.hexdigest()
 
@@ -136,9 +145,17 @@ def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteCo
         return None
     reading = read_config(source)
     found += reading.diagnostics
+    if reading.config and not is_installed(reading.config.engine):
+        found.append(_missing_engine(source))
     if reading.config and base_url is not None:
         return dataclasses.replace(reading.config, base_url=base_url)
     return reading.config
+
+
+def _missing_engine(source: SourceFile) -> Diagnostic:
+    place = re.search(r"^\s*engine\s*=", source.text, re.MULTILINE)
+    found = "`engine` is `commonmark`, and the package that reads it is not installed"
+    return diagnose(source, place.start() if place else 0, "C110", found, HOW_TO_INSTALL)
 
 
 def _published(content: Content) -> Content:

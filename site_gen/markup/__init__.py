@@ -10,14 +10,22 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_gen.markup.links import HEADINGS, LinkFault, Resolve, Tree
-from site_gen.markup.manner import Manner
+from site_gen.markup.manner import Converter, Engine, Manner
 
 if TYPE_CHECKING:
     import nh3
 
-    from site_gen.markup.python_markdown import Converter
-
-__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "LinkFault", "Manner", "Rendered", "Resolve", "render"]
+__all__ = [
+    "ATTRIBUTES",
+    "SCHEMES",
+    "TAGS",
+    "LinkFault",
+    "Manner",
+    "Rendered",
+    "Resolve",
+    "is_installed",
+    "render",
+]
 
 _TAG_NAMES = """
 a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd
@@ -58,8 +66,19 @@ def render(text: str, resolve: Resolve, manner: Manner = Manner(), *, top: int =
     return Rendered(clean, tuple(tree.faults))
 
 
+def is_installed(engine: str) -> bool:
+    """Tell whether what an engine needs is there: `commonmark` is an extra."""
+    from importlib.util import find_spec
+
+    return engine != Engine.COMMONMARK or find_spec("pyromark") is not None
+
+
 @functools.cache
 def _engine(manner: Manner) -> tuple[Converter, Tree]:
+    if manner.engine == Engine.COMMONMARK:
+        from site_gen.markup import commonmark
+
+        return commonmark.converter(manner)
     from site_gen.markup import python_markdown
 
     return python_markdown.engine(manner)

@@ -27,25 +27,26 @@ def break_lines(element: Element, block_level: Set[str]) -> None:
         element.tail = "\n"
 
 
-def write_inside(parent: Element, write: Callable[[str], object]) -> None:
-    """Write the HTML of what is inside an element."""
+def write_inside(parent: Element, write: Callable[[str], object], escaped: Callable[[str], str]) -> None:
+    """Write the HTML of what is inside an element. `escaped` writes the text of one with references."""
     if text := parent.text:
-        write(_escaped(text))
+        write(escaped(text))
     for child in parent:
         tag = child.tag
         write(f"<{tag}")
         if items := child.items():
             for name, value in sorted(items):
-                write(f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"')
+                write(f' {name}="{escaped(value).replace(chr(34), "&quot;")}"')
         write(">")
-        write_inside(child, write)
+        write_inside(child, write, escaped)
         if tag not in _EMPTY:
             write(f"</{tag}>")
         if tail := child.tail:
-            write(_escaped(tail))
+            write(escaped(tail))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Escape a text in which character references are meant as such."""
     if "&" in text:
         text = _AMPERSAND.sub("&amp;", text)
     if "<" in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class Engine(StrEnum):
@@ -12,6 +12,16 @@ class Engine(StrEnum):
 
     PYTHON_MARKDOWN = "python-markdown"
     COMMONMARK = "commonmark"
+
+
+class Converter(Protocol):
+    """Turns Markdown into HTML, one text after another, each after `reset`."""
+
+    def reset(self) -> object:
+        """Forget the text before."""
+
+    def convert(self, source: str) -> str:
+        """Return the HTML of a text."""
 
 
 class Manner(NamedTuple):

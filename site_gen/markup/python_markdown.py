@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -26,9 +26,9 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, BLOCK_LEVEL_ELEMENTS, ETX, STX, AtomicString
 
-from site_gen.markup.elements import break_lines, write_inside
+from site_gen.markup.elements import break_lines, escaped, write_inside
 from site_gen.markup.links import Tree
-from site_gen.markup.manner import Manner
+from site_gen.markup.manner import Converter, Manner
 from site_gen.markup.runs import typeset_tree
 from site_gen.markup.signs import BLOCKS, INLINE, MARKED, MARKED_LATER, SIGNS
 from site_gen.markup.typography import is_typed
@@ -41,16 +41,6 @@ _BEFORE = {"normalize_whitespace", "html_block"}
 _AFTER = {"raw_html", "footnote", "amp_substitute"}
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
-
-
-class Converter(Protocol):
-    """Turns Markdown into HTML, one text after another, each after `reset`."""
-
-    def reset(self) -> object:
-        """Forget the text before."""
-
-    def convert(self, source: str) -> str:
-        """Return the HTML of a text."""
 
 
 def engine(manner: Manner) -> tuple[Converter, Tree]:
@@ -150,7 +140,7 @@ class _Quick(markdown.Markdown):
         """Return what is inside the root of a tree as HTML."""
         written: list[str] = []
         try:
-            write_inside(root, written.append)
+            write_inside(root, written.append, escaped)
         except RecursionError:
             # Of emphasis inside emphasis a thousand times; the stock serialiser keeps a stack of its own.
             html = self.serializer(root)

@@ -46,7 +46,8 @@ def manner(site: Site, lang: str, text_lang: str) -> Manner:
     """Return how a body in one language is read for a page in another, or in the same."""
     config = site.config
     quotes = quotation_marks(text_lang) if config.typography else ()
-    return Manner(config.raw_html, site.words[lang].gettext("Back to footnote {} in the text"), quotes)
+    backlink = site.words[lang].gettext("Back to footnote {} in the text")
+    return Manner(config.raw_html, backlink, quotes, config.engine)
 
 
 def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from site_gen import cldr
 from site_gen.content.event_keys import TEXT
 from site_gen.content.eventfile import as_diagnostics
-from site_gen.content.kinds import ListOf, Record, Text, Whole, YesNo
+from site_gen.content.kinds import Choice, ListOf, Record, Text, Whole, YesNo
 from site_gen.content.nodes import Items, Node, Problem, Scalar, Table, character_problems
 from site_gen.content.schema import (
     Field,
@@ -23,6 +23,7 @@ from site_gen.content.schema import (
 )
 from site_gen.dates import EDTFError, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
+from site_gen.markup.manner import Engine
 from site_gen.paths import slug_fault, slugify, web_address_fault
 from site_gen.site.config_kinds import ByLanguage, Theme
 from site_gen.source import SourceFile
@@ -50,6 +51,7 @@ class SiteConfig:
     raw_html: bool = False
     page_size: int = PAGE_SIZE
     typography: bool = True
+    engine: str = Engine.PYTHON_MARKDOWN
 
     @property
     def default_language(self) -> str:
@@ -99,6 +101,11 @@ PERIOD_FIELDS = (
     Field("summary", NAMES, "one or two sentences on the period"),
 )
 MARKUP_FIELDS = (
+    Field(
+        "engine",
+        Choice(tuple(Engine)),
+        "what reads Markdown: `python-markdown` unless said, or the compiled `commonmark`",
+    ),
     Field("raw_html", YesNo(), "let HTML in bodies through the sanitiser; else it is shown as typed"),
     Field(
         "typography",
@@ -180,6 +187,7 @@ def read_config(source: SourceFile) -> ConfigReading:
         raw_html=given.get("markup", {}).get("raw_html", False),
         page_size=given.get("page_size", PAGE_SIZE),
         typography=given.get("markup", {}).get("typography", True),
+        engine=given.get("markup", {}).get("engine", Engine.PYTHON_MARKDOWN),
     )
     _foreign_names(table, languages, report)
     faults = [p for p in report.problems if not p.warning]

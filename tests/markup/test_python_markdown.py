@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from site_gen.markup import python_markdown, signs
 from site_gen.markup.links import LinkFault, Tree
-from site_gen.markup.manner import Manner
+from site_gen.markup.manner import Converter, Manner
+from site_gen.quotation import ROOT as QUOTES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,9 +143,9 @@ def resolve(target: str, tag: str) -> str | LinkFault:
     return LinkFault(target, "nowhere", "") if "b" in target else f"/{tag}/{target}"
 
 
-def converter(make: Callable[..., tuple[python_markdown.Converter, Tree]], raw: bool) -> object:
+def converter(make: Callable[..., tuple[Converter, Tree]], raw: bool) -> object:
     """A function that gives what an engine makes of a text, and what its tree noticed."""
-    engine, tree = make(Manner(raw))
+    engine, tree = make(Manner(raw, quotes=QUOTES if raw else ()))
 
     def convert(text: str) -> object:
         engine.reset()
