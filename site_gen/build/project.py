@@ -145,11 +145,12 @@ def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteCo
         return None
     reading = read_config(source)
     found += reading.diagnostics
-    if reading.config and not is_installed(reading.config.engine):
+    config = reading.config
+    if config and not is_installed(config.engine):
         found.append(_missing_engine(source))
-    if reading.config and base_url is not None:
-        return dataclasses.replace(reading.config, base_url=base_url)
-    return reading.config
+        # Nothing is published; the other engine finds what else is wrong.
+        config = dataclasses.replace(config, engine=Engine.PYTHON_MARKDOWN)
+    return dataclasses.replace(config, base_url=base_url) if config and base_url is not None else config
 
 
 def _missing_engine(source: SourceFile) -> Diagnostic:
