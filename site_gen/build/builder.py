@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,9 @@ from site_gen.collecting import without_collecting
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
+from site_gen.digesting import digest
 from site_gen.site.config import without_base_url
+from site_gen.site.event_page import TEMPLATE as EVENT_TEMPLATE
 from site_gen.site.page import Page
 from site_gen.site.pages import plan
 from site_gen.site.rendering import Renderer
@@ -182,9 +184,28 @@ def make(
     kept = compiled_folder(plan.project.root) if compiled else None
     renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, kept)
     renderer.load(pages)
-    with_bodies = {page.template for page in pages if page.resolve}
-    work = Work(renderer, pages, store, {name for name in with_bodies if renderer.body_is_spliced(name)})
+    work = Work(renderer, pages, store, _spliced(plan, pages, renderer, kept) if kept else ())
     return make_all(work, jobs, lambda done: told(done, len(pages)))
+
+
+def _spliced(plan: Plan, pages: Sequence[Page], renderer: Renderer, folder: Path) -> tuple[str, ...]:
+    """Return the templates of events' pages that print a body once, as it is. To find that takes longer than
+    to make a few pages, so that it is kept in `folder`, under what it was found of.
+    """
+    facts = {page.template: plan.facts[page.output] for page in pages if page.template == EVENT_TEMPLATE}
+    spliced = []
+    for template, known in facts.items():
+        file = folder / f"{digest(known['generator'], known[f'template {template}'])}.spliced"
+        try:
+            found = file.read_bytes()
+        except OSError:
+            found = b"yes" if renderer.body_is_spliced(template) else b"no"
+            # That it cannot be kept is no fault of the build.
+            with contextlib.suppress(OSError):
+                replace_file(file, found)
+        if found == b"yes":
+            spliced.append(template)
+    return tuple(spliced)
 
 
 def compiled_folder(root: Path) -> Path:

@@ -33,6 +33,7 @@ from site_gen.site.view_parts import (
 from site_gen.site.views import EventView
 from site_gen.timeline.marks import Shape, shapes
 
+TEMPLATE = "event.html"
 MOST_IN_CONTEXT = 60
 """Events up to which a page shows its own among all the others, and its number; beyond it, alone."""
 
@@ -45,7 +46,7 @@ def event_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
         output = site.addresses.path(lang, "events", event.slug)
         yield Page(
             output,
-            "event.html",
+            TEMPLATE,
             lang,
             _facts(site, known, event.slug, number, lang),
             partial(_make, site, event.slug, number, lang, others),

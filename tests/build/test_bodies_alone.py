@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_gen import again
-from site_gen.build.builder import Options, build
-from site_gen.build.manifest import cache_file
+from site_gen.build import bodies_alone, record
+from site_gen.build.builder import Options, build, make_plan
+from site_gen.build.manifest import cache_file, change_manifest, state_of_manifest
 from site_gen.outcome import Outcome
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
@@ -67,13 +68,15 @@ def test_an_edited_body_is_made_alone(
     root: Path, tree: Tree, alone: Callable[[], None], path: str, old: str, new: str, made: int
 ) -> None:
     """The pages that show a body are made from what was kept, in each language, and equal a clean build;
-    after that there is nothing to do.
+    after that there is nothing to do, and a closer look explains no page otherwise.
     """
     edit(root, path, old, new)
     alone()
     outcome = run(root)
     assert (outcome.data["built"], outcome.data["removed"]) == (made, 0)
     assert_clean(root, tree)
+    plan = make_plan(root, root / "public", Options())
+    assert [each for each in plan.decisions if each.reasons] == []
     assert run(root).data["built"] == 0
 
 
@@ -138,5 +141,40 @@ def test_broken_lines_are_as_good_as_none(root: Path, tree: Tree, old: str) -> N
         opened.truncate()
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     edit(root, LETTER, "was", "was not")
+    assert run(root).exit_code == 0
+    assert_clean(root, tree)
+
+
+def test_a_large_output_is_looked_at_by_another_process(
+    root: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edits and changes of the output are found by it as they are by one process."""
+    monkeypatch.setattr(record, "_WORTH_A_PROCESS", 0)
+    edit(root, LETTER, "It was sent.", "It was *lost*.")
+    with monkeypatch.context() as sealed:
+        sealed.setitem(sys.modules, "site_gen.building", None)
+        assert run(root).data["built"] == 2
+        assert run(root).data["built"] == 0
+    (root / "public/index.html").write_text("mine", encoding="utf-8")
+    edit(root, LETTER, "lost", "found")
+    assert run(root).data["built"] == 3
+    assert_clean(root, tree)
+
+
+def test_who_built_meanwhile_is_noticed(root: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another build published between the look and the lock, the look is not believed."""
+    edit(root, LETTER, "It was sent.", "It was *lost*.")
+    once = [True]
+    state = state_of_manifest
+
+    def published_meanwhile(folder: Path, output: Path) -> object:
+        if once:
+            once.clear()
+            edit(root, HINT, "said", "wrote")
+            change_manifest(folder, output, {})
+        return state(folder, output)
+
+    monkeypatch.setattr(bodies_alone, "state_of_manifest", published_meanwhile)
+    assert run(root).exit_code == 0
     assert run(root).exit_code == 0
     assert_clean(root, tree)
