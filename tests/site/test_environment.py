@@ -77,6 +77,10 @@ VALUES = (
         "{% from 'other.html' import m, n %}{{ m(word) }}{{ n }}{{ n ~ '<' }}",
         "{% import 'other.html' as o %}{{ o }}{{ o.m(1) }}{{ o.n }}{{ o.m }}",
         "{% include 'other.html' %}{% include 'other.txt' %}",
+        "{% macro m(x, y=2) %}{{ x }}{{ y }}{% endmacro %}{{ m(word) }}{{ m(word, 3) }}{{ m(y=1, x='<') }}",
+        "{% macro m(x) %}{{ x }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, '<') }}{{ m(*[1]) }}",
+        "{% for i in range(3) %}{{ loop.cycle('<') }}{{ values.index('') }}{{ dict([(i, i)]) }}{% endfor %}",
+        "{% macro r(n) %}{{ n }}{% if n %}{{ r(n - 1) }}{% endif %}{% endmacro %}{{ r(3) }}{{ r(1)[0] }}",
         "{% extends base %}{% block a %}{{ super() }}{{ word }}{% endblock %}",
     ],
 )
@@ -110,6 +114,32 @@ def test_a_broken_format_is_told_where_it_is_used() -> None:
     assert environment.get_template("p.html").render({"x": ""}) == ""
     with pytest.raises(KeyError):
         environment.get_template("p.html").render({"x": "1"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro m(x) %}{% endmacro %}{{ m(1, 2) }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}",
+        "{% macro m(x) %}{{ caller() }}{% endmacro %}{{ m(1) }}",
+        "{{ nothing(1) }}",
+        "{{ nothing.at.all }}",
+        "{{ word.nothing }}",
+        "{{ word(1) }}",
+        "{% macro m(x) %}{{ x.nothing.more }}{% endmacro %}{{ m(word) }}",
+    ],
+)
+def test_faults_are_those_of_jinja(text: str) -> None:
+    """What cannot be printed or called is refused with the same words."""
+    faults = []
+    for environment in (
+        PageEnvironment(jinja2.DictLoader({"p.html": text}), GERMAN),
+        stock({"p.html": text}, GERMAN),
+    ):
+        with pytest.raises((jinja2.TemplateError, TypeError)) as fault:
+            environment.get_template("p.html").render({"word": "w"})
+        faults.append((fault.type, str(fault.value)))
+    assert faults[0] == faults[1]
 
 
 def test_compiled_templates_of_languages_are_kept_apart(tmp_path: Path) -> None:

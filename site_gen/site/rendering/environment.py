@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import jinja2
 import markupsafe
-from jinja2 import bccache, compiler, nodes, visitor
+from jinja2 import bccache, compiler, nodes, runtime, visitor
 
 from site_gen import resources
 from site_gen.cldr import Catalogue
@@ -46,8 +46,18 @@ class PageEnvironment(jinja2.Environment):
             extensions=["jinja2.ext.i18n", Once],
         )
         self.catalogue = catalogue
+        self._templates: dict[str, jinja2.Template] = {}
         install: Callable[..., None] = self.install_gettext_callables  # type: ignore[attr-defined]
         install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
+        """Return a template; one that was found is found again without asking how old it is."""
+        if type(name) is not str or globals is not None:
+            return super().get_template(name, parent, globals)
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = super().get_template(name, parent)
+        return found
 
     def _generate(self, source: nodes.Template, name: str | None, *rest: Any, **more: Any) -> str:
         """Generate code from a syntax tree (jinja2's hook for that) after its texts were translated."""
@@ -57,7 +67,8 @@ class PageEnvironment(jinja2.Environment):
         if not names & _Translation.FUNCTIONS:
             source = _Translation(self.catalogue.gettext, autoescape=autoescape).visit(source)
         # On the first line, so that all others stay where Jinja says they are.
-        return f"from {__name__} import escaped, written; {super()._generate(source, name, *rest, **more)}"
+        code = super()._generate(source, name, *rest, **more)
+        return f"from {__name__} import called, escaped, written; {code}"
 
 
 def written(value: Any) -> str:
@@ -74,10 +85,23 @@ which takes longer.
 """
 
 
+def called(context: runtime.Context, function: Any, given: tuple[Any, ...], scope: dict[str, Any]) -> Any:
+    """Call what a template calls, as `Context.call` does; a macro that takes just what is given at once."""
+    if (
+        type(function) is runtime.Macro
+        and len(given) == function._argument_count
+        and not (function.caller or function.catch_kwargs or function.catch_varargs)
+    ):
+        printed = function._func(*given)
+        return markupsafe.Markup(printed) if context.eval_ctx.autoescape else printed  # noqa: S704
+    return context.call(function, *given, **scope)
+
+
 class _PageCode(compiler.CodeGenerator):
     """Generates code that does what Jinja's does with fewer calls: it prints plain texts with `escaped` and
-    all else with `written`, and looks for an attribute before it asks the environment what else could be
-    meant. `_o` and `_v` are what was worked out last; each is used before anything else is worked out.
+    all else with `written`, looks for an attribute before it asks the environment what else could be meant,
+    and calls with `called` where nothing is given by name. `_o` and `_v` are what was worked out last; each
+    is used before anything else is worked out.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: Any) -> None:
@@ -100,6 +124,27 @@ class _PageCode(compiler.CodeGenerator):
         self.write("(_v if (_v := getattr(_o := ")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(_o, {node.attr!r}))")
+
+    @compiler.optimizeconst
+    def visit_Call(  # noqa: N802 - jinja2's naming
+        self,
+        node: nodes.Call,
+        frame: compiler.Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("called(context, ")
+        self.visit(node.node, frame)
+        self.write(", (")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        scopes = [name for name in ("loop", "block") if getattr(frame, f"{name}_frame")]
+        self.write(
+            f"), {{{', '.join(f'{name!r}: {name}' for name in (f'_{each}_vars' for each in scopes))}}})"
+        )
 
 
 PageEnvironment.code_generator_class = _PageCode

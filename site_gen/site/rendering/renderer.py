@@ -42,6 +42,7 @@ class Renderer:
         self._compiled = compiled
         self._sources: dict[str, str] = {}
         self._environments: dict[str, PageEnvironment] = {}
+        self._fields: dict[type, tuple[str, ...]] = {}
 
     def render(self, page: Page, view: View) -> str | Diagnostic:
         """Return the text of a page with its view, or what is wrong with its template; the diagnostic names
@@ -50,7 +51,10 @@ class Renderer:
         import jinja2
 
         environment = self._environment(page.lang)
-        fields = {f.name: getattr(view, f.name) for f in dataclasses.fields(view)}
+        kind = type(view)
+        if kind not in self._fields:
+            self._fields[kind] = tuple(field.name for field in dataclasses.fields(view))
+        fields = {name: getattr(view, name) for name in self._fields[kind]}
         try:
             return environment.get_template(page.template).render(fields)
         except jinja2.TemplateSyntaxError as fault:
