@@ -169,6 +169,12 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     )
     one = "---\ntitle: Alone\ndate: 1954\n---\nThe only event.\n"
     single = write_project(root / "one", 'title = "T"\n', [one])
+    divided = write_project(
+        root / "divided",
+        title + 'page_size = 6\nlanguages = ["en", "ar"]\n' + lanes + periods,
+        [odd_event(number) for number in range(40)],
+    )
+    large = build_site(divided, divided / "public")
     many_out, one_out = build_site(many, many / "public"), build_site(single, single / "public")
     return {
         "home": many_out / "index.html",
@@ -181,6 +187,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         "source": many_out / "sources/long.html",
         "index": many_out / "browse.html",
         "prose": many_out / "about.html",
+        "large-home": large / "index.html",
+        "large-home-rtl": large / "ar/index.html",
+        "large-period": large / "periods/all.html",
+        "stretch": next(iter(sorted(large.glob("years/*-bc.html")))),
+        "large-tag": large / "tags/tag.html",
+        "part-of-tag": next(iter(sorted(large.glob("tags/tag/*.html")))),
+        "large-source": large / "sources/long.html",
+        "part-of-source": next(iter(sorted(large.glob("sources/long/*.html")))),
+        "everything": large / "years/all.html",
         "one": one_out / "index.html",
         "one-event": one_out / "events/event-0.html",
     }
