@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,6 +29,10 @@ _SHARED = (
     *("/var/cache", "/var/lib", "/var/log", "/var/mail", "/var/run", "/var/spool", "/var/tmp"),  # noqa: S108
 )
 """Folders that programs or users share: one below them may be a site, they themselves never."""
+_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+"""The variables that name the folder for temporary files, as `tempfile.gettempdir` knows them: to import it
+takes longer than an edit.
+"""
 _OF_A_USER = ("Desktop", "Documents", "Downloads", "Library", "Movies", "Music", "Pictures", "Videos")
 _HOMES = ("/home", "/Users")
 
@@ -54,11 +57,8 @@ def _why(real: Path, top: Path) -> str:
     home = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 - `Path.home` raises
     if real == Path(real.anchor) or _is_one_of(real, (top, *top.parents, home, *home.parents)):
         return "it holds more than the site"
-    shared = (
-        *map(Path, _SHARED),
-        Path(os.path.realpath(tempfile.gettempdir())),
-        *(home / n for n in _OF_A_USER),
-    )
+    temporary = (Path(os.path.realpath(os.environ[name])) for name in _TEMPORARY if os.environ.get(name))
+    shared = (*map(Path, _SHARED), *temporary, *(home / n for n in _OF_A_USER))
     if _is_one_of(real, shared) or real.parent in map(Path, _HOMES):
         return "it is a folder that others use"
     if real.parent == home and real.name.startswith("."):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
 
-_NOT_ALLOWED = re.compile(
-    "[^\t\n\r\\x20-\\x7e\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_NOT_ALLOWED = "[^\t\n\r\\x20-\\x7e\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
-_NOT_WRITTEN = re.compile(
+_NOT_WRITTEN = (
     "[^\t\n\r\\x20-\\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
     "|[" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
 )
@@ -42,8 +41,14 @@ def unwritable_character(text: str) -> Worded | None:
     return _found(_NOT_WRITTEN, text)
 
 
-def _found(forbidden: re.Pattern[str], text: str) -> Worded | None:
-    found = forbidden.search(text)
+@functools.cache
+def _compiled(forbidden: str) -> re.Pattern[str]:
+    """Compile an expression when it is asked for: an edited body asks for one of them alone."""
+    return re.compile(forbidden)
+
+
+def _found(forbidden: str, text: str) -> Worded | None:
+    found = _compiled(forbidden).search(text)
     if not found:
         return None
     name = unicodedata.name(found[0], {"\x85": "NEXT LINE", "\ufeff": "BYTE ORDER MARK"}.get(found[0], ""))
