@@ -9,3 +9,8 @@ def digest(*parts: object) -> str:
     """Return a short digest of values by what `repr` tells of them, in hexadecimal."""
     text = repr(parts)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """Return a short digest of a text, in hexadecimal."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -38,7 +38,7 @@ from site_gen.content.body_limits import LARGEST_FILE, body_problems
 from site_gen.content.frontmatter import split
 from site_gen.content.nodes import Problem
 from site_gen.content.yaml_faults import unwritable_character
-from site_gen.digesting import digest
+from site_gen.digesting import text_digest
 from site_gen.markup import LinkFault, render
 from site_gen.markup.manner import read_for
 from site_gen.paths import leads_out
@@ -140,7 +140,7 @@ def _edited(root: Path, path: str, said: Sequence[Mapping[str, Any]], bodies: Bo
         if html is None:
             return None
         pages.append(html)
-    return Edited(path, front, digest(body), tuple(pages))
+    return Edited(path, front, text_digest(body), tuple(pages))
 
 
 def _html(place: BodyPlace, body: str, bodies: Bodies) -> _Body | None:

@@ -27,9 +27,10 @@ from site_gen.source import SourceFile
 class Event:
     """One event as it reads in one language.
 
-    `lang` is the language of its text, which is the default language's where there is no translation. `front`
-    is a digest of all that was read above the body. The body, which is Markdown, begins at `body_offset`
-    (code points) of `file`, or of `body_file` where a translation takes over that of its original.
+    `lang` is the language of its text, which is the default language's where there is no translation.
+    `front_digest` tells all that was read above the body, `body_digest` the body. The body, which is
+    Markdown, begins at `body_offset` (code points) of `file`, or of `body_file` where a translation takes
+    over that of its original.
     """
 
     slug: str
@@ -59,7 +60,8 @@ class Event:
     draft: bool = False
     wikidata: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    front: str = ""
+    front_digest: str = ""
+    body_digest: str = ""
     body_offset: int = 0
     body_file: SourceFile | None = None
 

@@ -16,7 +16,7 @@ from site_gen.content.nodes import Problem, Table
 from site_gen.content.schema import Report, read_table
 from site_gen.dates import EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, Severity, diagnose
-from site_gen.digesting import digest
+from site_gen.digesting import text_digest
 from site_gen.source import SourceFile
 
 SAME_IN_ALL_LANGUAGES = ("time", "lane", "importance", "status", "added", "updated", "draft", "wikidata")
@@ -66,7 +66,8 @@ def read_event(source: SourceFile, slug: str, lang: str, languages: Sequence[str
             date=date,
             file=source,
             body_offset=draft.body_offset,
-            front=digest(source.path, lang, source.text[: draft.body_offset]),
+            front_digest=text_digest("\0".join((source.path, lang, source.text[: draft.body_offset]))),
+            body_digest=text_digest(draft.body),
             **given,
         )
     return Reading(event, as_diagnostics(source, report.problems))
@@ -82,9 +83,11 @@ def read_translation(source: SourceFile, base: Event, lang: str, languages: Sequ
         date = _date(source, draft, inherited | dated, languages or (base.lang, lang)) or date
     given: dict[str, Any] = {k: v for k, v in draft.values.items() if k not in DATED}
     draft.report.problems += _other_facts(draft, base, date)
-    given["front"] = digest(base.front, source.path, lang, source.text[: draft.body_offset])
+    front = (base.front_digest, source.path, lang, source.text[: draft.body_offset])
+    given["front_digest"] = text_digest("\0".join(front))
     if draft.body.strip():
-        given |= {"body_offset": draft.body_offset, "body_file": None}
+        digest = text_digest(draft.body)
+        given |= {"body_offset": draft.body_offset, "body_file": None, "body_digest": digest}
     else:
         given["body_file"] = base.file
     event = dataclasses.replace(base, lang=lang, date=date, file=source, **given)

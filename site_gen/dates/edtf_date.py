@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from site_gen.dates import daynumber
 from site_gen.dates.bounds import SUB_YEAR, Components, bounds_of, year_number
 from site_gen.dates.calendars import GREGORIAN, Calendar
 from site_gen.dates.errors import EDTFError
@@ -38,6 +39,8 @@ def parse_point(text: str, offset: int, calendar: Calendar) -> Point:
     plain = _PLAIN.fullmatch(text)
     if plain:
         year, month, day = plain[1], plain[2] or "", plain[3] or ""
+        if calendar.name == GREGORIAN and (common := _common(text, year, month, day)):
+            return common
         components = Components(year, None, month, day, (offset, offset + 5, offset + 8))
         return _point(text, components, "", NO_DOUBTS, calendar, marks_level=0)
     match = _DATE.fullmatch(text)
@@ -60,6 +63,28 @@ def parse_point(text: str, offset: int, calendar: Calendar) -> Point:
     last = 2 if day else 1 if month else 0
     marks_level = 2 if any(left) or any(right[:last]) else 1
     return _point(text, components, time, doubts, calendar, marks_level=marks_level)
+
+
+def _common(text: str, year: str, month: str, day: str) -> Point | None:
+    """Return a Gregorian year, month or day, as most dates are; None where there is no such day, or what
+    stands for the month is none.
+    """
+    number = int(year)
+    if not month:
+        first, last = daynumber.from_civil(number, 1, 1), daynumber.from_civil(number, 12, 31)
+        precision = Precision.YEAR
+    elif not 1 <= int(month) <= 12:
+        return None
+    else:
+        first, days = daynumber.from_civil(number, int(month), 1), daynumber.days_in_month(number, int(month))
+        last, precision = first + days - 1, Precision.MONTH
+        if day:
+            if not 1 <= int(day) <= days:
+                return None
+            first = last = first + int(day) - 1
+            precision = Precision.DAY
+    years = (number, number)
+    return Point(text, year, None, month, day, "", NO_DOUBTS, 0, precision, years, first, last)
 
 
 def _point(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
+from typing import NamedTuple
 
 SortKey = tuple[float, float, float, str, str, str]
 
@@ -74,8 +75,7 @@ class Precision(StrEnum):
 COARSENESS = {precision: rank for rank, precision in enumerate(Precision)}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One EDTF date as its components were written, with the first and last day that it can denote.
 
     `year` keeps sign, X, Y and E; `month` holds a month or a sub-year code (21–41); absent components are
@@ -115,8 +115,7 @@ class Point:
 NO_DOUBTS = (Doubt.NONE, Doubt.NONE, Doubt.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From one point to another; a single date is a stretch whose ends are the same point."""
 
     start: Point | BoundKind
@@ -135,8 +134,7 @@ class Stretch:
         return self.start is self.end
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """What a drawing needs of one stretch: its days (None where there is none) and how its ends look."""
 
     earliest: int | None
@@ -179,7 +177,7 @@ class HistoricalDate:
     """One span for a date or interval, one for each alternative or member of a set."""
 
     def __post_init__(self) -> None:
-        doubts = [point.doubt for point in self.points]
+        doubts = [point.doubt for point in self.points if point.doubts is not NO_DOUBTS]
         object.__setattr__(self, "sort_key", _sort_key(self))
         object.__setattr__(self, "uncertain", any(doubt & Doubt.UNCERTAIN for doubt in doubts))
         object.__setattr__(self, "approximate", any(doubt & Doubt.APPROXIMATE for doubt in doubts))

@@ -7,8 +7,6 @@ part of a year its thirds (whole months where they divide).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.dates import daynumber
 from site_gen.dates.bounds import SUB_YEAR
 from site_gen.dates.calendars import GREGORIAN, Calendar
@@ -55,7 +53,7 @@ def narrow(stretch: Stretch, part: Part, kind: DateKind, calendar: Calendar) -> 
         earliest, latest = _season(point, third)
     else:
         earliest, latest = _month(point, third)
-    return replace(point, earliest=earliest, latest=latest)
+    return point._replace(earliest=earliest, latest=latest)
 
 
 def _years(point: Point, third: int, calendar: Calendar) -> tuple[int, int]:

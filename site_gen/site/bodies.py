@@ -153,14 +153,15 @@ def slugs_by_file(content: Content, default: str) -> Mapping[str, str]:
 
 def _diagnostics(rendered: Rendered, text: Event | Prose) -> tuple[Diagnostic, ...]:
     found = []
+    file = text.file if isinstance(text, Prose) else text.body_file or text.file
     searched: dict[str, int] = {}
     if bad := unwritable_character(text.body):
         at = text.body_offset + bad.offset
-        found.append(diagnose(text.file, at, bad.code, bad.message, bad.hint))
+        found.append(diagnose(file, at, bad.code, bad.message, bad.hint))
     for fault in rendered.faults:
         # The same broken link can stand in a body twice; each is shown where it stands.
         at = text.body.find(fault.target, searched.get(fault.target, 0))
         searched[fault.target] = at + 1
         offset = text.body_offset + max(0, at)
-        found.append(diagnose(text.file, offset, "L101", fault.message, fault.hint, length=len(fault.target)))
+        found.append(diagnose(file, offset, "L101", fault.message, fault.hint, length=len(fault.target)))
     return tuple(found)

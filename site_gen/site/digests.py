@@ -12,8 +12,7 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from site_gen.content.event import Event
-from site_gen.dates import HistoricalDate
-from site_gen.digesting import digest
+from site_gen.digesting import digest, text_digest
 from site_gen.site.cards import facet_name, first_sentence
 from site_gen.site.model import Site
 from site_gen.timeline.timeline import known_start
@@ -28,11 +27,7 @@ def front_digest(event: Event) -> str:
     """Return a digest of all that an event file says above its body, and of what a card takes from the body
     where there is no summary.
     """
-    return event.front if event.summary else digest(event.front, first_sentence(event.body))
-
-
-def _date(date: HistoricalDate) -> tuple[object, ...]:
-    return (date.edtf, date.part, date.calendar)
+    return event.front_digest if event.summary else digest(event.front_digest, first_sentence(event.body))
 
 
 class Digests:
@@ -45,6 +40,7 @@ class Digests:
         self.headline = functools.cache(self._headline)
         self.front = functools.cache(self._front)
         self.card = functools.cache(self._card)
+        self.facet = functools.cache(self._facet)
         self.source = functools.cache(self._source)
         self.scale = digest(site.scale)
         # Where lists are divided, no card shows anything of the site's own line.
@@ -53,7 +49,7 @@ class Digests:
 
     def cards(self, slugs: Iterable[str], lang: str) -> str:
         """Digest the cards of some events in their order."""
-        return digest([self.card(slug, lang) for slug in slugs], self.drawn)
+        return text_digest("\n".join((self.drawn, *(self.card(slug, lang) for slug in slugs))))
 
     def days(self, events: Sequence[Event]) -> str:
         """Digest where some events are placed in time."""
@@ -61,17 +57,18 @@ class Digests:
 
     def headlines(self, slugs: Iterable[str], lang: str) -> str:
         """Digest how some events are named on the line and as neighbours."""
-        return digest([self.headline(slug, lang) for slug in slugs], self.scale)
+        return text_digest("\0".join((self.scale, *(self.headline(slug, lang) for slug in slugs))))
 
     def fronts(self, slugs: Iterable[str], lang: str) -> str:
         """Digest what some event files say above their bodies."""
-        return digest([self.front(slug, lang) for slug in slugs])
+        return text_digest("\n".join(self.front(slug, lang) for slug in slugs))
 
     def names(self, slug: str, lang: str) -> str:
         """Digest what the tags, actors and places of an event are called, and where their pages are."""
-        site = self.site
-        facets = [(k, f.slug, facet_name(site, f, lang)) for k in _KINDS for f in site.facets.of(k, slug)]
-        return digest(facets)
+        of = self.site.facets.of_event
+        return text_digest(
+            "\0".join(self.facet(kind, each, lang) for kind in _KINDS for each in of.get((kind, slug), ()))
+        )
 
     def _shell(self, lang: str) -> str:
         """Digest what stands around every page of a language."""
@@ -86,7 +83,9 @@ class Digests:
 
     def _headline(self, slug: str, lang: str) -> str:
         e = self.site.event(slug, lang)
-        return digest(e.slug, e.lang, e.title, _date(e.date), e.date_label, e.lane, e.importance)
+        date = (e.date.edtf, e.date.part or "", e.date.calendar)
+        # Nothing that is read holds a NUL.
+        return "\0".join((e.slug, e.lang, e.title, *date, e.date_label, e.lane, str(e.importance)))
 
     def _front(self, slug: str, lang: str) -> str:
         return front_digest(self.site.event(slug, lang))
@@ -95,8 +94,16 @@ class Digests:
         event = self.site.event(slug, lang)
         default = self.site.event(slug, self.site.config.default_language)
         cited = [self.source(c.id) for c in event.sources]
-        actors = [(f.slug, facet_name(self.site, f, lang)) for f in self.site.facets.of("actors", slug)]
-        return digest(self.front(slug, lang), default.file.path, cited, actors)
+        acting = self.site.facets.of_event.get(("actors", slug), ())
+        actors = [self.facet("actors", each, lang) for each in acting]
+        front = self.front(slug, lang)
+        if event is default and not cited and not actors:
+            return front
+        return digest(front, default.file.path, cited, actors)
+
+    def _facet(self, kind: str, slug: str, lang: str) -> str:
+        """Tell what a tag, actor or place is called, and where its page is."""
+        return "\0".join((kind, slug, facet_name(self.site, self.site.facets.by_slug[kind][slug], lang)))
 
     def _source(self, id_: str) -> str:
         source = self.site.content.sources.get(id_)

@@ -64,7 +64,7 @@ def _facts(site: Site, known: Digests, slug: str, number: int, lang: str) -> dic
     facts = {
         "shell": known.shell(lang),
         "event": known.card(slug, lang),
-        "body": digest(event.body),
+        "body": event.body_digest,
         "neighbours": known.headlines([*near, *filter(None, tied)], lang),
         "tags, actors and places": known.names(slug, lang),
         "line": known.scale,

@@ -50,38 +50,57 @@ def find_facets(
 ) -> tuple[Facets, list[Diagnostic]]:
     """Collect the facets of events that stand in order, and what is wrong with their translations."""
     found: list[Diagnostic] = []
-    by_slug: dict[str, dict[str, Facet]] = {}
+    by_slug: dict[str, Mapping[str, Facet]] = {}
     of_event: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind, values in KINDS.items():
         bearers: dict[str, dict[str, None]] = {}
         names: dict[str, dict[str, str]] = {}
         for event in events:
-            others = {lang: other for lang, other in translated[event.slug].items() if other is not event}
-            found += [
-                _unequal(event, o, kind) for o in others.values() if len(values(o)) != len(values(event))
-            ]
-            for position, name in enumerate(values(event)):
+            by_lang = translated[event.slug]
+            own = values(event)
+            others = _others(event, by_lang, kind, found) if len(by_lang) > 1 else {}
+            slugs: dict[str, None] = {}
+            for position, name in enumerate(own):
                 slug = slugify(name)
                 if not slug:
                     found.append(_without_slug(event, kind, position, name))
                     continue
-                first = names.get(slug, {}).get(event.lang, name)
-                if _letters(first) != _letters(name):
+                known = names.setdefault(slug, {event.lang: name})
+                first = known.get(event.lang, name)
+                if first != name and _letters(first) != _letters(name):
                     found.append(_same_address(event, kind, position, name, first))
                 # Keys of a dict: an event that names one twice bears it once, and stands in order.
-                if event.slug not in bearers.setdefault(slug, {}):
-                    bearers[slug][event.slug] = None
-                    of_event[kind, event.slug] = (*of_event.get((kind, event.slug), ()), slug)
-                known = names.setdefault(slug, {event.lang: name})
+                slugs[slug] = None
                 for lang, other in others.items():
-                    # A translation that gives no tags of its own holds the original's; that names nothing
-                    # anew.
-                    if len(values(other)) == len(values(event)) and values(other) != values(event):
-                        known.setdefault(lang, values(other)[position])
+                    known.setdefault(lang, other[position])
+            for slug in slugs:
+                bearers.setdefault(slug, {})[event.slug] = None
+            if slugs:
+                of_event[kind, event.slug] = tuple(slugs)
         by_slug[kind] = {
             slug: Facet(kind, slug, names[slug], tuple(bearers[slug])) for slug in sorted(bearers)
         }
     return Facets(by_slug, of_event), found
+
+
+def _others(
+    event: Event, by_lang: Mapping[str, Event], kind: str, found: list[Diagnostic]
+) -> dict[str, Sequence[str]]:
+    """Return what translations call the facets of an event, by language; one that names another number of
+    them is reported.
+    """
+    values = KINDS[kind]
+    own, others = values(event), {}
+    for lang, other in by_lang.items():
+        if other is event:
+            continue
+        theirs = values(other)
+        if len(theirs) != len(own):
+            found.append(_unequal(event, other, kind))
+        # A translation that gives no tags of its own holds the original's; that names nothing anew.
+        elif theirs != own:
+            others[lang] = theirs
+    return others
 
 
 @functools.lru_cache(maxsize=65536)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
 from site_gen.content.event import Event
@@ -20,12 +23,8 @@ def feed(site: Site, lang: str) -> FeedView:
     """Return the feed of a language: additions, and corrections with their notes, newest first."""
     addresses = site.addresses
     path, home = addresses.path(lang, "feed"), addresses.path(lang, "home")
-    entries = [
-        entry
-        for event in site.timeline.events
-        for entry in _entries(site, site.event(event.slug, lang), lang, path)
-    ]
-    newest = sorted(entries, key=lambda e: (e.updated, e.id), reverse=True)[:MOST_ENTRIES]
+    told = (each for event in site.timeline.events for each in _told(site.event(event.slug, lang)))
+    newest = [_entry(site, each, lang, path) for each in heapq.nlargest(MOST_ENTRIES, told)]
     return FeedView(
         lang=lang,
         id=_urn(site, lang),
@@ -61,22 +60,32 @@ def robots(site: Site) -> RobotsView:
     return RobotsView(site.addresses.absolute("sitemap.xml"))
 
 
-def _entries(site: Site, event: Event, lang: str, path: str) -> list[FeedEntry]:
-    addresses = site.addresses
+class _Told(NamedTuple):
+    """What an entry tells, in the order of the feed: on which day, under which end of an id, and of which
+    event an addition, or a correction by its number.
+    """
+
+    day: str
+    end: str
+    event: Event
+    correction: int | None = None
+
+
+def _told(event: Event) -> Iterator[_Told]:
+    yield _Told(max(event.added, event.updated) or NEVER[:10], event.slug, event)
+    for index, correction in enumerate(event.corrections):
+        yield _Told(correction.date, f"{event.slug}:correction:{index}", event, index)
+
+
+def _entry(site: Site, told: _Told, lang: str, path: str) -> FeedEntry:
+    event, addresses = told.event, site.addresses
     target = addresses.path(lang, "events", event.slug)
     url = addresses.absolute(target) or addresses.url(target, path)
-    added = _midnight(event.added)
-    changed = _midnight(max(event.added, event.updated))
-    found = [FeedEntry(_urn(site, lang, event.slug), event.title, url, added, changed, event.summary)]
-    for index, correction in enumerate(event.corrections):
-        title = site.words[lang].gettext("Correction: %(title)s") % {"title": event.title}
-        day = _midnight(correction.date)
-        found.append(
-            FeedEntry(
-                _urn(site, lang, f"{event.slug}:correction:{index}"), title, url, day, day, correction.note
-            )
-        )
-    return found
+    id_, changed = _urn(site, lang, told.end), _midnight(told.day)
+    if told.correction is None:
+        return FeedEntry(id_, event.title, url, _midnight(event.added), changed, event.summary)
+    title = site.words[lang].gettext("Correction: %(title)s") % {"title": event.title}
+    return FeedEntry(id_, title, url, changed, changed, event.corrections[told.correction].note)
 
 
 def _urn(site: Site, lang: str, rest: str = "") -> str:

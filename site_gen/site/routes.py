@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.digesting import digest
@@ -53,7 +52,12 @@ def collisions(pages: Sequence[Page], site: Site) -> Iterator[Diagnostic]:
                 yield about_file(origin or output, "O101", message, "give one of them another slug")
             continue
         made[key] = f"`{origin}`" if origin else f"the page `{output}`"
-    folders = {parent.as_posix().casefold() for output in made for parent in PurePosixPath(output).parents}
+    folders: set[str] = set()
+    for output in made:
+        folder = output.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     for output, origin in outputs:
         if output.casefold() in folders:
             message = f"would be the file `{output}`, where a folder of that name is needed"
