@@ -1,27 +1,38 @@
 """Do a piece of work many times, in this process or in several. What comes out does not depend on how many.
 
-Processes are forked, so that nothing needs to be copied to them: each does every n-th piece and tells through
-a pipe what came of it. One that dies, or hangs, is told of; the work never waits for it. What the disk
-refuses one of them is raised here as if it had been refused here.
+Processes are forked, so that nothing needs to be copied to them. Each is given a few pieces at a time, fewer
+towards the end, so that none waits long for another, and tells through a pipe what came of them. One that
+dies, or hangs, is told of; the work never waits for it. What the disk refuses one of them is raised here as
+if it had been refused here.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import mmap
 import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import multiprocessing.process
-    from multiprocessing import connection
+    from multiprocessing.connection import Connection
+
+    _Pipe = Connection[Any, Any]
 
 LONGEST_SILENCE_SECONDS = 300.0
 """Seconds after which a process that tells nothing is taken to hang."""
-_BATCH = 16
+_OFTEN_SECONDS = 0.5
+"""Seconds after which a process tells what it has done so far."""
+_LOOK_SECONDS = 1.0
+"""Seconds after which a process that has nothing to do looks whether anybody still wants it."""
+_MOST_AT_ONCE = 16
 _PLACE = 8
 """Bytes of a number that processes share."""
 
@@ -33,6 +44,15 @@ class Lost(NamedTuple):
 
     piece: int
     why: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process: its number, and the pieces that it was given and has not told of, in their order."""
+
+    number: int
+    process: multiprocessing.process.BaseProcess
+    given: deque[int] = field(default_factory=deque)
 
 
 def can_fork() -> bool:
@@ -48,46 +68,73 @@ def do_all(
     Returns what came of each piece, and the processes that were lost. `told` is called from time to time with
     the number of pieces that are done. Raises the OSError that a piece raised.
     """
-    import multiprocessing
     from multiprocessing import connection
 
-    context = multiprocessing.get_context("fork")
+    jobs = min(jobs, pieces)
     done: dict[int, Made] = {}
     lost: list[Lost] = []
-    running: dict[connection.Connection, tuple[multiprocessing.process.BaseProcess, list[int]]] = {}
+    running: dict[_Pipe, _Worker] = {}
+    shares = _shares(pieces, jobs)
     # Shared with the processes: the piece that each is at, to be read where one dies.
-    at = memoryview(mmap.mmap(-1, jobs * _PLACE)).cast("q")
+    at = memoryview(mmap.mmap(-1, max(1, jobs) * _PLACE)).cast("q")
     try:
-        for start in range(jobs):
-            mine, theirs = context.Pipe(duplex=False)
-            child = context.Process(target=_child, args=(do, pieces, start, at, theirs, mine), daemon=True)
-            child.start()
-            theirs.close()
-            running[mine] = (child, list(range(start, pieces, jobs)))
+        for number in range(jobs):
+            pipe, worker = _started(do, number, at)
+            running[pipe] = worker
+            _give(pipe, worker, shares)
         while running:
             ready = connection.wait(list(running), timeout=LONGEST_SILENCE_SECONDS)
-            for pipe in ready or list(running):
-                assert isinstance(pipe, connection.Connection)
-                process, expected = running[pipe]
+            for pipe in [each for each in running if not ready or each in ready]:
+                worker = running[pipe]
                 batch: list[Made] | OSError | None = _received(pipe) if ready else None
                 if isinstance(batch, OSError):
                     raise batch
                 for made in batch or ():
-                    done[expected.pop(0)] = made
+                    done[worker.given.popleft()] = made
                 if batch is None:
                     del running[pipe]
-                    if not ready:
-                        process.kill()
-                    process.join()
-                    if expected:
-                        piece = at[expected[0] % jobs]
-                        lost.append(Lost(piece, _why(process.exitcode, hangs=not ready)))
+                    lost += _ended(worker, at, hangs=not ready)
+                else:
+                    _give(pipe, worker, shares)
             told(len(done))
     finally:
-        for left, _ in running.values():
-            left.kill()
-            left.join()
+        for left in running.values():
+            left.process.kill()
+            left.process.join()
     return done, tuple(lost)
+
+
+def _shares(pieces: int, jobs: int) -> Iterator[range]:
+    """Yield what is given to a process at once: the fewer pieces are left, the fewer."""
+    start = 0
+    while start < pieces:
+        size = max(1, min(_MOST_AT_ONCE, (pieces - start) // (4 * jobs)))
+        yield range(start, start + size)
+        start += size
+
+
+def _started(do: Callable[[int], Made], number: int, at: memoryview) -> tuple[_Pipe, _Worker]:
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    mine, theirs = context.Pipe()
+    process = context.Process(target=_child, args=(do, number, at, theirs, mine), daemon=True)
+    process.start()
+    theirs.close()
+    return mine, _Worker(number, process)
+
+
+def _give(pipe: _Pipe, worker: _Worker, shares: Iterator[range]) -> None:
+    """Give a process more to do before it has nothing left, or tell it that there is nothing more."""
+    # One that has just died is told of when its end is heard.
+    with contextlib.suppress(OSError):
+        while len(worker.given) < _MOST_AT_ONCE:
+            share = next(shares, None)
+            if share is None:
+                pipe.send(None)
+                return
+            worker.given.extend(share)
+            pipe.send(share)
 
 
 def beside(do: Callable[[], None]) -> Callable[[], None]:
@@ -113,7 +160,7 @@ def _nothing() -> None:
     """Wait for nothing."""
 
 
-def _received(pipe: connection.Connection) -> list[Made] | OSError | None:
+def _received(pipe: _Pipe) -> list[Made] | OSError | None:
     """Return what a process tells, None where it has ended."""
     try:
         batch: list[Made] | OSError = pipe.recv()
@@ -122,43 +169,50 @@ def _received(pipe: connection.Connection) -> list[Made] | OSError | None:
     return batch
 
 
+def _ended(worker: _Worker, at: memoryview, *, hangs: bool) -> list[Lost]:
+    """Let a process go; return what was lost with it."""
+    if hangs:
+        worker.process.kill()
+    worker.process.join()
+    if not worker.given:
+        return []
+    return [Lost(max(at[worker.number], worker.given[0]), _why(worker.process.exitcode, hangs=hangs))]
+
+
 def _why(exit_code: int | None, *, hangs: bool) -> str:
     if hangs:
         return f"told nothing for {LONGEST_SILENCE_SECONDS:.0f} seconds and was stopped"
     if exit_code is not None and exit_code < 0:
         return f"was ended by {signal.Signals(-exit_code).name}"
+    if exit_code == errno.ENOMEM:
+        return "ran out of memory"
     return f"ended with code {exit_code}"
 
 
-def _child(
-    do: Callable[[int], Made],
-    pieces: int,
-    start: int,
-    at: memoryview,
-    pipe: connection.Connection,
-    others: connection.Connection,
-) -> None:
-    """Do the pieces that fall to this process, every n-th from `start` on, and tell of them in batches."""
+def _child(do: Callable[[int], Made], number: int, at: memoryview, pipe: _Pipe, others: _Pipe) -> None:
+    """Do the pieces that this process is given, and tell of them in batches."""
     others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the program stops its processes
     code, parent = 0, os.getppid()
     try:
-        batch = []
-        for piece in range(start, pieces, len(at)):
-            if os.getppid() != parent:
-                break  # nobody is left who would hear of it
-            at[start] = piece
-            batch.append(do(piece))
-            if len(batch) == _BATCH:
-                pipe.send(batch)
-                batch = []
-        if batch:
+        while share := _asked(pipe, parent):
+            batch, since = [], time.monotonic()
+            for piece in share:
+                if os.getppid() != parent:
+                    break  # nobody is left who would hear of it
+                at[number] = piece
+                batch.append(do(piece))
+                if time.monotonic() - since > _OFTEN_SECONDS:
+                    pipe.send(batch)
+                    batch, since = [], time.monotonic()
             pipe.send(batch)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError):
         pass
     except OSError as fault:
         with contextlib.suppress(OSError):
             pipe.send(OSError(fault.errno, fault.strerror or str(fault), fault.filename))
+    except MemoryError:
+        code = errno.ENOMEM
     except BaseException:  # noqa: BLE001 - nothing may leave this process as if it were the other one
         code = 1
         sys.excepthook(*sys.exc_info())
@@ -167,3 +221,12 @@ def _child(
         sys.stderr.flush()
     # Without what Python does at its end: the parent's buffers and files are none of ours.
     os._exit(code)
+
+
+def _asked(pipe: _Pipe, parent: int) -> range | None:
+    """Return what is to be done next; None where nothing is, or nobody is left who would hear of it."""
+    while not pipe.poll(_LOOK_SECONDS):
+        if os.getppid() != parent:
+            return None
+    share: range | None = pipe.recv()
+    return share

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.build import tree
-from site_gen.build.manifest import CACHE, change_manifest, read_manifest, replace_file
+from site_gen.build.manifest import CACHE, change_manifest, json_pieces, read_manifest, replace_file
 from site_gen.build.places import Places, Way
 from site_gen.build.standby import number_of
 from site_gen.build.unchanged import digest_of_file
@@ -51,8 +51,7 @@ def write_intent(places: Places, intent: Intent) -> None:
         "moves": intent.moves,
         "gone": intent.gone,
     }
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    replace_file(_file(places), text.encode("utf-8", "surrogateescape"))
+    replace_file(_file(places), json_pieces(fields))
 
 
 def forget_intent(places: Places) -> None:

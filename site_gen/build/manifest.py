@@ -11,10 +11,11 @@ import contextlib
 import dataclasses
 import functools
 import hashlib
+import itertools
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +28,9 @@ VERSION = 4
 _HEAD = re.compile(rb'\{"version":(\d+),"bytes":"(\d+)",')
 _LONGEST_TAIL = 200_000
 """Bytes of changes after which, and where they are a quarter of the file, all is written anew."""
+
+_AT_ONCE = 500
+"""Entries of a mapping that become JSON in one go."""
 
 Links = Mapping[str, tuple[tuple[str, str], ...]]
 """The links of the body of each page that has some, as written: target and tag."""
@@ -140,11 +144,12 @@ def state_of_manifest(root: Path, output: Path) -> tuple[int, int, int] | None:
 def change_manifest(root: Path, output: Path, changes: Mapping[str, Any]) -> None:
     """Remember what a build changed. Raises OSError."""
     file = cache_file(root, output, "manifest.json")
-    line = _json(changes)
     try:
         size, tail = _sizes(file)
     except OSError:
         size = tail = 0
+    # The line of a first build would be as long as all that is written anyway.
+    line = b"".join(json_pieces(changes)) if size else b""
     if not size or (tail + len(line) > _LONGEST_TAIL and (tail + len(line)) * 4 > size):
         before = read_manifest(root, output)
         data: dict[str, Any] = {part: dict(getattr(before, part)) for part in _PARTS}
@@ -169,17 +174,41 @@ def _sizes(file: Path) -> tuple[int, int]:
 def write_manifest(root: Path, output: Path, manifest: Manifest) -> None:
     """Remember what this build left. Raises OSError."""
     parts = {part: dict(getattr(manifest, part)) for part in _PARTS}
-    data = _json({"output": shown_path(output, root), **parts})
+    pieces = list(json_pieces({"output": shown_path(output, root), **parts}))
     # How long the line is stands at its beginning: whoever adds a change need not read it.
-    head = _begin(0)
-    replace_file(cache_file(root, output, "manifest.json"), _begin(len(head) + len(data) - 1) + data[1:])
+    pieces[0] = _begin(len(_begin(0)) + sum(map(len, pieces[1:])))
+    replace_file(cache_file(root, output, "manifest.json"), pieces)
 
 
 def _begin(length: int) -> bytes:
     return b'{"version":%d,"bytes":"%012d",' % (VERSION, length)
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
+def json_pieces(value: object) -> Iterator[bytes]:
+    """Yield a value as JSON in pieces: what is told of many files never stands in memory as one text."""
+    if isinstance(value, dict) and len(value) > _AT_ONCE:
+        items = iter(value.items())
+        chunks = iter(lambda: dict(itertools.islice(items, _AT_ONCE)), {})
+        yield from _joined(((_json(chunk)[1:-1],) for chunk in chunks), b"{", b"}")
+    elif isinstance(value, dict):
+        pairs = ((_json(key) + b":", *json_pieces(each)) for key, each in value.items())
+        yield from _joined(pairs, b"{", b"}")
+    elif isinstance(value, list | tuple) and len(value) <= _AT_ONCE:
+        yield from _joined(map(json_pieces, value), b"[", b"]")
+    else:
+        yield _json(value)
+
+
+def _joined(values: Iterable[Iterable[bytes]], opening: bytes, closing: bytes) -> Iterator[bytes]:
+    yield opening
+    for number, pieces in enumerate(values):
+        if number:
+            yield b","
+        yield from pieces
+    yield closing
+
+
+def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -40,7 +40,7 @@ def feed(site: Site, lang: str) -> FeedView:
     )
 
 
-def sitemap(site: Site, pages: dict[str, tuple[str, dict[str, str]]]) -> SitemapView:
+def sitemap(site: Site, pages: Mapping[str, tuple[str, Mapping[str, str]]]) -> SitemapView:
     """Return the sitemap of pages, given by output path with the day of their last change and their
     counterparts.
     """

@@ -102,7 +102,7 @@ def _robots(site: Site) -> Page:
 
 
 def _sitemap(site: Site, pages: list[Page]) -> Page:
-    listed = {p.output: (p.modified, dict(p.counterparts)) for p in pages if p.counterparts}
+    listed = {p.output: (p.modified, p.counterparts) for p in pages if p.counterparts}
     facts = {"entries": digest(site.config.base_url, listed)}
     return Page(
         "sitemap.xml",
