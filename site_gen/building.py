@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from site_gen.build import builder
 from site_gen.build.record import Left
@@ -41,7 +43,7 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
     root, output = root_of(options), output_of(options)
     if wrong := misuse(options, root):
         return wrong, None
-    notes, found = draft_seeds(root)
+    notes, found, stamps = draft_seeds(root, stamps)
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, build_options(options))
         everything = ordered((*found, *checked.diagnostics))
@@ -76,26 +78,33 @@ def _built(
     return Outcome(1, everything, notes=notes, data=data, verdict=line)
 
 
-def draft_seeds(root: Path, *, dry_run: bool = False) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """Draft the episodes of `seeds/` that are new; return notes and what is wrong. Where nothing lies there,
-    what reads articles is not even imported.
+class Drafted(NamedTuple):
+    """What came of the articles in `seeds/`: notes, what is wrong, and the stamps that still hold of
+    files.
     """
-    if is_empty(root / "seeds"):
-        return (), []
+
+    notes: tuple[str, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    stamps: Mapping[str, str] = MappingProxyType({})
+
+
+def draft_seeds(root: Path, stamps: Mapping[str, str], *, dry_run: bool = False) -> Drafted:
+    """Draft the episodes of `seeds/` that are new. `stamps` are what the system told of files by path. Where
+    nothing lies there, what reads articles is not even imported.
+    """
+    config = None if is_empty(root / "seeds") else config_of(root)
+    if config is None:
+        return Drafted(stamps=stamps)
 
     from site_gen import importer
 
-    config = config_of(root)
-    notes: list[str] = []
-    found: list[Diagnostic] = []
-    if config:
-        found += importer.passed_over(root)
-        order = importer.Order(today(), dry_run=dry_run)
-        folder = root / "content/events"
-        for done in importer.import_articles(root, importer.seeds(root), order, config.languages, folder):
-            notes += importer.notes(done)
-            found += done.diagnostics
-    return tuple(notes), found
+    articles, order = importer.seeds(root), importer.Order(today(), dry_run=dry_run)
+    known = builder.read_before(root, stamps) if articles else None
+    folder = root / "content/events"
+    done = importer.import_articles(root, articles, order, config.languages, folder, known)
+    notes = tuple(note for each in done for note in importer.notes(each))
+    found = (*importer.passed_over(root), *(d for each in done for d in each.diagnostics))
+    return Drafted(notes, found, importer.stamps_left(stamps, done))
 
 
 def build_options(options: argparse.Namespace) -> builder.Options:

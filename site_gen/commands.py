@@ -31,7 +31,7 @@ def check(options: argparse.Namespace) -> Outcome:
     if wrong := misuse(options, root):
         return wrong
     repaired = _repair(root) if options.fix else repair.Repaired()
-    _, drafting = draft_seeds(root, dry_run=True)
+    drafting = draft_seeds(root, {}, dry_run=True).found
     result = builder.check(root, output_of(options), build_options(options))
     found = ordered((*repaired.diagnostics, *drafting, *result.diagnostics))
     failed = has_errors(found, strict=options.strict)

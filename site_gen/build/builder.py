@@ -123,13 +123,18 @@ def _build(
 def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str]) -> Plan:
     """Read and plan with what was read before, and keep what was read now; none of it stays in memory."""
     file = places.root / READINGS
-    known = Known(load_parsed(file, generator_digest()), stamps, options.jobs)
+    known = read_before(places.root, stamps, options.jobs)
     plan = make_plan(places.root, places.named, options, known, standing(places))
     if known.parsed.changed:
         # That nothing can be kept is no fault of the build.
         with contextlib.suppress(OSError):
             replace_file(file, dump_parsed(known.parsed))
     return plan
+
+
+def read_before(root: Path, stamps: Mapping[str, str], jobs: int = 1) -> Known:
+    """Return what was read of event files in the last build of a project."""
+    return Known(load_parsed(root / READINGS, generator_digest()), stamps, jobs)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:

@@ -1,7 +1,7 @@
 """An article's episodes → event files in `content/`, never twice and never over an editor's work."""
 
 from site_gen.importer.changes import Change, Changed, changes_json
-from site_gen.importer.importing import Imported, Order, import_article, import_articles, seeds
+from site_gen.importer.importing import Imported, Order, import_article, import_articles, seeds, stamps_left
 from site_gen.importer.memory import MEMORY
 from site_gen.importer.passed_over import passed_over
 from site_gen.importer.report import lines, notes
@@ -21,4 +21,5 @@ __all__ = [
     "notes",
     "passed_over",
     "seeds",
+    "stamps_left",
 ]

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from site_gen.article import PAGE_SUFFIXES, ArticleReading, Episode, decode_article, read_article
 from site_gen.content.listing import link_fault
 from site_gen.content.load import Content, load_content
+from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose, has_errors, ordered
 from site_gen.importer import files, identity, memory
 from site_gen.importer.changes import Change, Changed
@@ -65,17 +66,32 @@ def seeds(root: Path) -> tuple[Path, ...]:
 
 
 def import_articles(
-    root: Path, articles: Sequence[Path], order: Order, languages: Sequence[str], folder: Path
+    root: Path,
+    articles: Sequence[Path],
+    order: Order,
+    languages: Sequence[str],
+    folder: Path,
+    known: Known | None = None,
 ) -> tuple[Imported, ...]:
-    """Import several articles one after another; of two with one id the second is refused."""
+    """Import several articles one after another; of two with one id the second is refused. `known` are event
+    files that were read before.
+    """
     seen: dict[str, str] = {}
     done: list[Imported] = []
+    known = known or Known()
     for file in articles:
-        one = import_article(root, file, order, languages, folder, seen)
+        one = import_article(root, file, order, languages, folder, seen, known)
+        known = replace(known, stamps=stamps_left(known.stamps, (one,)))
         if one.reading and not has_errors(one.diagnostics):
             seen[one.reading.article.id] = shown_path(file, root)
         done.append(one)
     return tuple(done)
+
+
+def stamps_left(stamps: Mapping[str, str], done: Sequence[Imported]) -> dict[str, str]:
+    """Leave out of the stamps of files, by path, those of event files that an import may have written."""
+    touched = {changed.file for each in done for changed in each.changes}
+    return {path: stamp for path, stamp in stamps.items() if path not in touched}
 
 
 def import_article(
@@ -85,6 +101,7 @@ def import_article(
     languages: Sequence[str],
     folder: Path,
     seen: Mapping[str, str] = MappingProxyType({}),
+    read_before: Known | None = None,
 ) -> Imported:
     """Read an article, draft into `folder` its episodes that were never offered, and bring the drafts up to
     date that nobody touched.
@@ -99,7 +116,7 @@ def import_article(
     text, reading = read
     known = memory.load(root, found)
     known = _identified(root, file, order, reading, known, seen, found)
-    content = load_content(root, languages or (reading.article.lang,))
+    content = load_content(root, languages or (reading.article.lang,), read_before)
     situation = _situation(root, folder, content, reading, known.of(reading.article.id), order.today)
     if has_errors(found):
         return Imported(reading, situation.files, (), ordered(found), text=text)
