@@ -78,6 +78,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "stretches",
         "home",
         "listings",
+        "index",
         "feeds",
         "routes",
         "pages",

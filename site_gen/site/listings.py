@@ -1,4 +1,4 @@
-"""Pages that list events by what they share: tags, actors, places, sources; and the index of all of these."""
+"""Pages that list events by what they share: tags, actors, places and sources."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from site_gen.digesting import digest
 from site_gen.site.addresses import FACETS
 from site_gen.site.cards import cards as cards_of
 from site_gen.site.cards import cites, date_view, event_date, facet_name, source_name
-from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
 from site_gen.site.divisions import Division, arrangement, divide, division_view, parts_of, whole
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
-from site_gen.site.page import Made, Page, counterparts, latest
+from site_gen.site.page import Made, Page, latest
 from site_gen.site.shell import make_shell
-from site_gen.site.view_parts import CiteView, DateView, IndexGroup, Link
-from site_gen.site.views import IndexView, ListView, SourceView
+from site_gen.site.view_parts import CiteView, DateView, Link
+from site_gen.site.views import ListView, SourceView
 from site_gen.timeline.zoom import Placed
 
 
@@ -73,7 +72,7 @@ def _make_facet(site: Site, facet: Facet, division: Division, placed: Placed, la
 
 def source_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
     """Yield the page of each source, with all that rests on it, or with its parts where that is much."""
-    citing = _citing(site)
+    citing = citing_events(site)
     for source in site.content.sources.values():
         division = divide(site, "sources", source.slug, citing.get(source.id, ()))
         for placed in (whole(division), *parts_of(division)):
@@ -107,59 +106,7 @@ def _make_source(site: Site, source: Source, division: Division, placed: Placed,
     return Made(view)
 
 
-def browse_page(site: Site, known: Digests, lang: str) -> Page:
-    """Return the index of everything by name."""
-    page, others = site.addresses.path(lang, "browse"), counterparts(site, "browse")
-    groups = [IndexGroup("periods", _period_entries(site, lang, page))]
-    for kind in ("actors", "tags", "places"):
-        named = sorted(
-            (facet_name(site, facet, lang), facet.slug, len(facet.events))
-            for facet in site.facets.by_slug[kind].values()
-        )
-        entries = tuple(
-            (Link(name, site.addresses.url(site.addresses.path(lang, kind, slug), page)), count)
-            for name, slug, count in named
-        )
-        groups.append(IndexGroup(kind, entries))
-    citing = _citing(site)
-    works = sorted(site.content.sources.values(), key=lambda s: (s.title.casefold(), s.id))
-    entries = tuple(
-        (
-            Link(s.title, site.addresses.url(site.addresses.path(lang, "sources", s.slug), page)),
-            len(citing.get(s.id, ())),
-        )
-        for s in works
-    )
-    groups.append(IndexGroup("sources", entries))
-    shown = tuple(group for group in groups if group.entries)
-
-    def make() -> Made:
-        title = site.words[lang].gettext("Index")
-        return Made(IndexView(make_shell(site, lang, page, title, "", others), shown))
-
-    facts = {"shell": known.shell(lang), "groups": digest(shown)}
-    return Page(page, "browse.html", lang, facts, make, counterparts=others)
-
-
-def _period_entries(site: Site, lang: str, page: str) -> tuple[tuple[Link, int], ...]:
-    counts: dict[str, int] = {}
-    for chapter in site.timeline.chapters:
-        if chapter.period:
-            counts[chapter.period.key] = counts.get(chapter.period.key, 0) + len(chapter.events)
-    return tuple(
-        (
-            Link(
-                in_language(p.name, lang),
-                site.addresses.url(site.addresses.path(lang, "periods", p.key), page),
-            ),
-            counts[p.key],
-        )
-        for p in site.timeline.periods
-        if p.key in counts
-    )
-
-
-def _citing(site: Site) -> dict[str, list[Event]]:
+def citing_events(site: Site) -> dict[str, list[Event]]:
     """Return the events that cite each source, by its id."""
     citing: dict[str, list[Event]] = {}
     for event in site.timeline.events:

@@ -17,7 +17,8 @@ from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
 from site_gen.site.event_page import event_pages
 from site_gen.site.home import home_pages, period_pages
-from site_gen.site.listings import browse_page, facet_pages, source_pages
+from site_gen.site.index import index_pages
+from site_gen.site.listings import facet_pages, source_pages
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.routes import collisions, redirects
@@ -38,7 +39,7 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
             *facet_pages(site, known, lang),
             *source_pages(site, known, lang),
             *_prose(site, known, lang),
-            browse_page(site, known, lang),
+            *index_pages(site, known, lang),
             _feed(site, known, lang),
         ]
     pages += redirects(site, {page.output for page in pages}, found)
