@@ -68,7 +68,8 @@ def load_project(
     found += content.diagnostics
     content = content if drafts else _published(content)
     statics = assets.static_files(folders)
-    style, faults = assets.make_style(statics, config.theme, root)
+    is_large = len(content.events) > config.page_size
+    style, faults = assets.make_style(statics, config.theme, root, () if is_large else assets.LARGE)
     found += faults
     files = assets.copied(statics)
     site = make_site(config, content, style, files, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.source import SourceFile, shown_path
 
 ENTRY = "css/site.css"
+LARGE = ("css/parts.css",)
+"""Stylesheets for pages of divided lists, which small sites do not have."""
 SHARED = ("css/tokens.css", "css/base.css")
 _IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
 
@@ -53,15 +55,16 @@ def copied(files: Mapping[str, Path]) -> dict[str, Path]:
 
 
 def make_style(
-    files: Mapping[str, Path], theme: Mapping[str, str], root: Path
+    files: Mapping[str, Path], theme: Mapping[str, str], root: Path, left_out: Collection[str] = ()
 ) -> tuple[Style, tuple[Diagnostic, ...]]:
     """Join `css/site.css` with all it imports, in its order and layers, add the theme, and make it small.
+    Files that are `left_out` are those that no page of the site has a use for.
 
     What is wrong is returned with it: in stylesheets, in the names of the theme, and static files that are
     links out of the project.
     """
     found = [fault for file in files.values() if (fault := link_fault(file, root))]
-    text = _joined(ENTRY, files, root, found, ())
+    text = _joined(ENTRY, files, root, found, (), left_out)
     found += _unknown_properties(theme, text)
     small = _small(text + _properties(theme))
     digest = base64.b64encode(hashlib.sha256(small.encode()).digest()).decode()
@@ -93,7 +96,12 @@ def _unknown_properties(theme: Mapping[str, str], css: str) -> Iterator[Diagnost
 
 
 def _joined(
-    path: str, files: Mapping[str, Path], root: Path, found: list[Diagnostic], above: tuple[str, ...]
+    path: str,
+    files: Mapping[str, Path],
+    root: Path,
+    found: list[Diagnostic],
+    above: tuple[str, ...],
+    left_out: Collection[str],
 ) -> str:
     file = files.get(path)
     if file is None:
@@ -110,12 +118,14 @@ def _joined(
 
     def put_in(match: re.Match[str]) -> str:
         name = f"css/{match[1]}"
+        if name in left_out:
+            return ""
         if name in (path, *above):
             found.append(
                 diagnose(source, match.start(), "T111", f"`{match[1]}` imports itself", "remove the line")
             )
             return ""
-        text = _joined(name, files, root, found, (*above, path))
+        text = _joined(name, files, root, found, (*above, path), left_out)
         return f"@layer {match[2]}{{{text}}}" if match[2] else text
 
     return _IMPORT.sub(put_in, source.text)
