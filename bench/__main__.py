@@ -7,6 +7,7 @@ NAMES = {
     "build": "build sites of 20, 1,000 and 10,000 events, beside other generators",
     "dates": "read and show dates",
     "articles": "read articles",
+    "law": "edit and build at random, and compare with a clean build each time",
     "faults": "kill builds, let disks fail, build and read at once: 200 times each, or as often as told",
 }
 

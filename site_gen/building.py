@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +28,8 @@ from site_gen.outcome import (
     short,
     today,
 )
-from site_gen.progress import Progress
+from site_gen.processes import silent
+from site_gen.progress import progress_on
 
 
 def build(options: argparse.Namespace) -> Outcome:
@@ -51,10 +53,10 @@ def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[
         # The articles without a fault were drafted all the same, and the next build would not tell of it.
         return _built(refused, output, started, notes=notes), None
     waits = _says_who_is_waited_for(options)
-    progress = Progress(sys.stderr, time.monotonic, sys.stderr.isatty())
-    told = _silent if options.quiet else progress
+    progress = progress_on(sys.stderr, time.monotonic, os.environ.get("TERM"))
+    making, reading = (silent, silent) if options.quiet else (progress.making, progress.reading)
     try:
-        result = builder.build(root, output, build_options(options), stamps, told, waits)
+        result = builder.build(root, output, build_options(options), stamps, making, waits, reading)
     finally:
         progress.close()
     return _built(result, output, started, found, notes), result.left
@@ -125,7 +127,3 @@ def _says_who_is_waited_for(options: argparse.Namespace) -> Callable[[str], None
             print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on
 
     return say
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Tell nothing."""

@@ -37,6 +37,12 @@ _PLACE = 8
 """Bytes of a number that processes share."""
 
 Made = TypeVar("Made")
+Told = Callable[[int, int], None]
+"""Is called with the number of pieces that are done, and that of all."""
+
+
+def silent(_done: int, _of: int) -> None:
+    """Tell nothing."""
 
 
 class Lost(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 import functools
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +119,9 @@ def shown_path(file: Path, root: Path) -> str:
         return file.relative_to(root).as_posix()
     except ValueError:
         pass
+    # Unlike `Path.resolve`, this says nothing of links that lead in a circle.
+    real = Path(os.path.realpath(file))
     try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
+        return real.relative_to(os.path.realpath(root)).as_posix()
     except ValueError:
         return file.as_posix()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 import errno
-import json
 import os
 import random
 import resource
 import subprocess
-import sys
-from collections.abc import Callable
+import tempfile
+import time
 from pathlib import Path
 
 from bench.faults.kills import references
-from bench.faults.runs import questions, refused_at, run
+from bench.faults.runs import Ran, questions, refused_at, run, start
 from bench.faults.site import Count, Site, into_state, make_site
 
 FAULTS = (errno.EROFS, errno.EACCES, errno.EMFILE, errno.EIO, errno.ENOSPC)
@@ -38,13 +37,9 @@ def refused(folder: Path, moments: int, seed: int, *more: str) -> Count:
             at = pick.randint(1, writes if only_writes else asked)
             prepare = refused_at(at, fault, always=always, only_writes=only_writes)
             ran = run(site, *more, "--jobs", "12"[number % 2], prepare=prepare)
-            _judge(
-                site,
-                count,
-                f"{errno.errorcode[fault]} at {at}{' and on' if always else ''}",
-                ran.code,
-                ran.words,
-            )
+            when = f"{errno.errorcode[fault]} at {at}{' and on' if always else ''}"
+            # What is replaced file by file cannot be taken back on a disk that refuses that as well.
+            _judge(site, count, when, ran, half=always and "--in-place" in more)
     return count
 
 
@@ -60,47 +55,34 @@ def few_files(folder: Path, limits: range) -> Count:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
 
         ran = run(site, prepare=prepare)
-        _judge(site, count, f"{limit} open files", ran.code, ran.words)
+        _judge(site, count, f"{limit} open files", ran)
     return count
 
 
 def _prepare(site: Site) -> None:
+    # A folder that was once refused to be swapped is not tried again, and would be no trial of swapping.
+    for file in (site.root / ".cache/site_gen").glob("*.no-swap"):
+        file.unlink()
     into_state(site, "a")
     ran = run(site)
     assert ran.code == 0, ran.words
     into_state(site, "b")
 
 
-def _judge(site: Site, count: Count, when: str, code: int, words: str) -> None:
-    """A build that failed left the old site, one that did not the new one, and the next one works."""
+def _judge(site: Site, count: Count, when: str, failed: Ran, *, half: bool = False) -> None:
+    """A build that failed left the old site, one that did not the new one, and the next one works. Where it
+    may be `half` of each, no file is.
+    """
     count.tried += 1
-    count.refused += code == 1
-    count.check_words(code, words, (0, 1), when)
-    count.check_tree(site, ("b",) if code == 0 else ("a",), when)
+    count.refused += failed.code == 1
+    count.check_words(failed.code, failed.words, (0, 1), when)
+    if failed.code and half:
+        count.check_files(site, ("a", "b"), when)
+    else:
+        count.check_tree(site, ("a",) if failed.code else ("b",), when)
     ran = run(site)
     count.check_words(ran.code, ran.words, (0,), f"{when}, next")
     count.check_tree(site, ("b",), f"{when}, next")
-
-
-def may_mount() -> bool:
-    """Tell whether a disk of one's own can be mounted here, without rights."""
-    command = ["unshare", "-rm", "true"]
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-def on_a_small_disk(sizes: tuple[int, ...] = SIZES) -> Count:
-    """Try full and read-only disks in a namespace of its own, where one can be had."""
-    if not may_mount():
-        print("nothing can be mounted here: full and read-only disks are left out")
-        return Count()
-    command = ["unshare", "-rm", sys.executable, "-m", "bench.faults.errors", *map(str, sizes)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        return Count(other=[done.stderr[-600:]])
-    return Count(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def full_disk(folder: Path, sizes: tuple[int, ...]) -> Count:
@@ -115,31 +97,42 @@ def full_disk(folder: Path, sizes: tuple[int, ...]) -> Count:
         _remount(folder, f"size={(used.f_blocks - used.f_bfree) * used.f_frsize // 1024 + size}k")
         ran = run(site)
         _remount(folder, "size=50m")
-        _judge(site, count, f"{size} kB left", ran.code, ran.words)
-    for way in ("ro", "rw"):
-        _prepare(site)
-        _remount(folder, way)
-        ran = run(site)
-        _remount(folder, "rw")
-        _judge(site, count, f"mounted {way}", ran.code, ran.words)
+        _judge(site, count, f"{size} kB left", ran)
     return count
 
 
+def read_only(folder: Path, builds: int, seed: int) -> Count:
+    """Build where the disk can be read only, from the beginning or from some moment on; `folder` is a disk of
+    its own.
+    """
+    pick, count = random.Random(seed), Count()  # noqa: S311
+    site = make_site(folder / "read-only")
+    references(site)
+    for number in range(builds):
+        _prepare(site)
+        if number % 2 == 0:
+            _remount(folder, "ro")
+            ran = run(site)
+            _remount(folder, "rw")
+        else:
+            ran = _run_until_read_only(site, folder, pick.uniform(0.02, 0.4))
+        _judge(site, count, f"read-only, number {number}", ran)
+    return count
+
+
+def _run_until_read_only(site: Site, folder: Path, seconds: float) -> Ran:
+    """Build, and let the disk be read only after so many seconds, or as soon as nobody writes."""
+    with tempfile.TemporaryFile() as said:
+        child = start(site, said=said.fileno())
+        time.sleep(seconds)
+        # While a file is open for writing the disk stays as it is.
+        with contextlib.suppress(subprocess.CalledProcessError):
+            _remount(folder, "ro")
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        _remount(folder, "rw")
+        said.seek(0)
+        return Ran(code, said.read().decode("utf-8", "replace"))
+
+
 def _remount(folder: Path, option: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{option}", str(folder)], check=True)
-
-
-def _in_namespace(sizes: tuple[int, ...], warm: Callable[[Path], None]) -> int:
-    folder = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path("/tmp")  # noqa: S108 - hidden by the mount
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=50m", "tmpfs", str(folder)], check=True)
-    (folder / "warm").mkdir()
-    warm(folder / "warm")
-    count = full_disk(folder, sizes)
-    print(json.dumps(dataclasses.asdict(count)))
-    return int(not count.is_clean)
-
-
-if __name__ == "__main__":
-    from bench.faults.runs import warm as warm_up
-
-    sys.exit(_in_namespace(tuple(map(int, sys.argv[1:])) or SIZES, warm_up))
+    subprocess.run(["mount", "-o", f"remount,{option}", str(folder)], check=True, capture_output=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.faults.runs import killed_at, questions, run
 from bench.faults.site import FOREIGN, Count, Site, add_foreign, into_state, make_site, tree_of
+from site_gen.build.places import INSIDE
 
-LEFT_OVER = ("next", "undo", ".tmp")
+Output = Callable[[str], Path]
+SCENARIOS = ("first", "b", "few")
+"""A first build, a rebuild of all pages, and one that removes more than half of them."""
+LEFT_OVER = ("next", "undo", INSIDE)
 
 
 def references(site: Site, states: tuple[str, ...] = ("a", "b", "few")) -> None:
@@ -25,21 +31,31 @@ def references(site: Site, states: tuple[str, ...] = ("a", "b", "few")) -> None:
 
 def empty(site: Site) -> None:
     """Make a site as if it had never been built."""
-    shutil.rmtree(site.output, ignore_errors=True)
+    for each in site.output.iterdir() if site.output.is_dir() else ():
+        # The folder itself may be a mount point.
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    with contextlib.suppress(OSError):
+        site.output.rmdir()
     shutil.rmtree(site.root / ".cache", ignore_errors=True)
     if site.foreign:
         add_foreign(site)
 
 
 def kills(
-    folder: Path, moments: int, seed: int, *more: str, scenarios: tuple[str, ...] = ("first", "b", "few")
+    folder: Path, moments: int, seed: int, *more: str, output: Output | None = None, swaps: bool = True
 ) -> Count:
-    """Kill so many builds of each kind at seeded moments, and look at what they leave."""
+    """Kill so many builds of each kind at seeded moments, and look at what they leave: where folders swap
+    the old site or the new one; else each file is that of one of them, and the next build ends it.
+    `output` gives the folder of each kind, where it is not the project's own.
+    """
     pick, count = random.Random(seed), Count()  # noqa: S311
-    for scenario in scenarios:
-        site = make_site(folder / f"{scenario}", foreign=scenario != "first")
+    for scenario in SCENARIOS:
+        site = make_site(folder / scenario, output=output(scenario) if output else None, foreign=False)
         site.trees[""] = {}
         references(site, ("a", "b", "few"))
+        if scenario != "first":
+            site.foreign = True
+            add_foreign(site)
         _prepare(site, scenario)
         began = time.monotonic()
         asked = questions(site, *more)
@@ -56,9 +72,11 @@ def kills(
             when = f"{scenario}, number {number}"
             count.check_words(ran.code, ran.words, (0, 1, -9), when)
             goal = "a" if scenario == "first" else scenario
-            if "--in-place" not in more:
-                old = "" if scenario == "first" else "a"
-                count.check_tree(site, (old, goal), f"{when}, killed")
+            states = ("" if scenario == "first" else "a", goal)
+            if swaps:
+                count.check_tree(site, states, f"{when}, killed")
+            else:
+                count.check_files(site, states, f"{when}, killed")
             _next(site, goal, count, when, *more)
     return count
 
@@ -82,5 +100,7 @@ def _next(site: Site, goal: str, count: Count, when: str, *more: str) -> None:
     count.check_tree(site, (goal,), f"{when}, next")
     kept = [each.name for each in (site.root / ".cache/site_gen").iterdir()]
     kept += [each.name for each in site.root.glob(".cache/site_gen/*.trees/*")]
+    kept += [each.name for each in site.output.parent.glob(f".{site.output.name}.standby/*")]
+    kept += [INSIDE] * (site.output / INSIDE).exists()
     if left := [name for name in kept if name in LEFT_OVER or name.endswith((".tmp", "intent.json"))]:
         count.other.append(f"{when}: left over: {left}")

@@ -6,6 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
+
+from site_gen.build.places import INSIDE
 
 EVENTS = 6
 FOREIGN: Mapping[str, bytes] = {
@@ -19,38 +22,54 @@ Tree = Mapping[str, bytes]
 
 @dataclass(slots=True)
 class Site:
-    """A project and its output. `trees` are what the output must be in each state."""
+    """A project and its output, in which files of somebody else lie where `foreign`. `events` is how many it
+    has, about; `trees` are what the output must be in each state.
+    """
 
     root: Path
     output: Path
     foreign: bool = True
+    events: int = EVENTS
     trees: dict[str, Tree] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Count:
-    """What went wrong, and what was tried."""
+    """What was tried, how many builds ended with an error, and what went wrong: sites damaged, bytes of
+    others lost, tracebacks, stale pages, reads of two builds at once, and all else in words.
+    """
 
+    HEADS: ClassVar = (
+        "tried",
+        "refused",
+        "damaged",
+        "bytes lost",
+        "tracebacks",
+        "stale pages",
+        "mixed reads",
+    )
     tried: int = 0
     refused: int = 0
     damaged: int = 0
     lost: int = 0
     tracebacks: int = 0
     stale: int = 0
+    mixed: int = 0
     other: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing went wrong."""
-        return not (self.damaged or self.lost or self.tracebacks or self.stale or self.other)
+        return not (self.damaged or self.lost or self.tracebacks or self.stale or self.mixed or self.other)
 
-    def told(self) -> str:
-        """Say it in a line."""
-        found = (
-            f"{self.tried} tried: sites damaged {self.damaged}, foreign bytes lost {self.lost}, "
-            f"tracebacks {self.tracebacks}, stale pages {self.stale}; builds refused {self.refused}"
-        )
-        return "\n".join((found, *(f"  {each}" for each in self.other[:20])))
+    def numbers(self) -> tuple[int, ...]:
+        """Return what stands under `HEADS`."""
+        return (self.tried, self.refused, self.damaged, self.lost, self.tracebacks, self.stale, self.mixed)
+
+    def words(self) -> list[str]:
+        """Return lines that say what else there is to say."""
+        return [f"    {each}" for each in (*self.notes, *self.other[:20])]
 
     def check_tree(self, site: Site, states: tuple[str, ...], when: str) -> str:
         """Compare the output with some of its states; return the one it is in, and count what is wrong."""
@@ -68,6 +87,18 @@ class Count:
         kind = "stale" if stale and len(states) == 1 else "damaged"
         self._note(kind, 1, f"{when}: {len(wrong)} files are wrong: {wrong[:4]}")
         return ""
+
+    def check_files(self, site: Site, states: tuple[str, str], when: str) -> None:
+        """Look that each file is what it is in one of two states, and none is missing that is in both."""
+        found = tree_of(site.output)
+        old, new = (site.trees[state] for state in states)
+        inside = {path for path in found if path.startswith(INSIDE)}
+        wrong = [
+            path
+            for path in (found.keys() | (old.keys() & new.keys())) - FOREIGN.keys() - inside
+            if found.get(path) not in (old.get(path, b""), new.get(path, b""))
+        ]
+        self._note("damaged", bool(wrong), f"{when}: {len(wrong)} files are of neither: {sorted(wrong)[:4]}")
 
     def check_words(self, code: int, words: str, codes: tuple[int, ...], when: str) -> None:
         """Count a traceback, and note an exit code or words that should not be."""
@@ -94,9 +125,9 @@ def tree_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def make_site(folder: Path, *, foreign: bool = True) -> Site:
+def make_site(folder: Path, *, foreign: bool = True, output: Path | None = None) -> Site:
     """Write the project, not built."""
-    site = Site(folder / "project", folder / "project/public", foreign)
+    site = Site(folder / "project", output or folder / "project/public", foreign)
     into_state(site, "a")
     if foreign:
         add_foreign(site)
@@ -115,7 +146,7 @@ def into_state(site: Site, state: str) -> None:
     """Edit the project: `b` has another name of the site, which shows on every page, other static files and
     an event more than `a`; `few` has less than half of the events.
     """
-    number = {"a": EVENTS, "b": EVENTS + 1, "few": EVENTS // 3}[state]
+    number = {"a": site.events, "b": site.events + 1, "few": site.events // 3}[state]
     files = {
         "content/site.toml": f'title = "Site {state}"\nlanguages = ["en"]\nid = "faults"\n',
         **{f"content/events/event-{n}.md": _event(n) for n in range(number)},

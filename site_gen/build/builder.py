@@ -28,6 +28,7 @@ from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.digesting import digest
+from site_gen.processes import Told, silent
 from site_gen.site.config import without_base_url
 from site_gen.site.event_page import TEMPLATE as EVENT_TEMPLATE
 from site_gen.site.page import Page
@@ -77,28 +78,28 @@ def build(
     output: Path,
     options: Options,
     stamps: Mapping[str, str] | None = None,
-    told: Callable[[int, int], None] = lambda _done, _of: None,
+    told: Told = silent,
     waits: Callable[[str], None] = lambda _who: None,
+    reads: Told = silent,
 ) -> Result:
     """Build a project into a folder. Nothing is published where anything is wrong.
 
     `stamps` are what the system told of the inputs by path; a file whose stamp is what it was is not read
-    again. `told` is called while pages are made, with the number that is done and that of all to be made;
-    `waits` once where another build writes to the folder, with words for whose it is.
+    again. `told` is called while pages are made, with the number that is done and that of all to be made,
+    `reads` so while files are read; `waits` once where another build writes to the
+    folder, with words for whose it is.
     """
 
     def work(places: Places) -> Result:
         with without_collecting():
-            return _build(places, options, stamps or {}, told)
+            plan = _read_and_plan(places, options, stamps or {}, reads)
+            return _build(places, options, plan, told)
 
     return at_work(root, output, work, waits, in_place=options.in_place)
 
 
-def _build(
-    places: Places, options: Options, stamps: Mapping[str, str], told: Callable[[int, int], None]
-) -> Result:
+def _build(places: Places, options: Options, plan: Plan, told: Told) -> Result:
     root = places.root
-    plan = _read_and_plan(places, options, stamps)
     # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
     # the same run.
     lost = has_errors(plan.diagnostics, strict=options.strict)
@@ -120,10 +121,10 @@ def _build(
         discard(places)
 
 
-def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str]) -> Plan:
+def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str], reads: Told) -> Plan:
     """Read and plan with what was read before, and keep what was read now; none of it stays in memory."""
     file = places.root / READINGS
-    known = read_before(places.root, stamps, options.jobs)
+    known = read_before(places.root, stamps, options.jobs, reads)
     plan = make_plan(places.root, places.named, options, known, standing(places))
     if known.parsed.changed:
         # That nothing can be kept is no fault of the build.
@@ -132,9 +133,9 @@ def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str]) 
     return plan
 
 
-def read_before(root: Path, stamps: Mapping[str, str], jobs: int = 1) -> Known:
+def read_before(root: Path, stamps: Mapping[str, str], jobs: int = 1, reads: Told = silent) -> Known:
     """Return what was read of event files in the last build of a project."""
-    return Known(load_parsed(root / READINGS, generator_digest()), stamps, jobs)
+    return Known(load_parsed(root / READINGS, generator_digest()), stamps, jobs, reads)
 
 
 def check(root: Path, output: Path, options: Options) -> Result:
@@ -175,7 +176,7 @@ def make(
     plan: Plan,
     store: Callable[[str, bytes], str],
     jobs: int = 1,
-    told: Callable[[int, int], None] = lambda _done, _of: None,
+    told: Told = silent,
     *,
     compiled: bool = False,
 ) -> list[Done]:

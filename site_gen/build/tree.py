@@ -129,9 +129,22 @@ def like(source: str, target: str) -> None:
 
 
 def link(source: str, target: str) -> None:
-    """Give a file, or a link itself, a second name in place of what has it. Raises OSError."""
-    clear(target)
-    os.link(source, target, follow_symlinks=False)
+    """Give a file, or a link itself, a second name in place of what has it; whoever still looks at the tree
+    finds the one or the other. Raises OSError.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        if os.path.isdir(target) and not os.path.islink(target):
+            clear(target)
+        beside = f"{os.path.dirname(target)}/.site_gen.{os.getpid()}.tmp"
+        os.link(source, beside, follow_symlinks=False)
+        try:
+            os.replace(beside, target)
+        finally:
+            # Where both were one file already, the system leaves both names.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(beside)
 
 
 def bring(source: str, target: str, path: str) -> None:

@@ -119,12 +119,26 @@ def _told(folder: str, handle: int | None, name: str, *, follow: bool) -> os.sta
 
 
 def digest_of_file(path: str) -> str:
-    """Return a digest of a file's bytes, empty where it cannot be read."""
+    """Return a digest of a file's bytes, empty where it cannot be read or is no file: a pipe has no end."""
+    digest = hashlib.blake2b(digest_size=16)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - `pathlib` costs more here than all else
-            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError:
         return ""
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return ""
+        while piece := os.read(handle, _PIECE):
+            digest.update(piece)
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+_PIECE = 1 << 16
+"""Bytes that are read at once."""
 
 
 def look_at_inputs(root: Path, now: int) -> Look:
@@ -173,3 +187,5 @@ def is_empty(folder: Path) -> bool:
             return next(entries, None) is None
     except (FileNotFoundError, NotADirectoryError):
         return True
+    except OSError:
+        return False  # whatever is there, it is something

@@ -17,6 +17,7 @@ from site_gen.content.eventfile import Reading
 from site_gen.content.listing import Named
 from site_gen.content.parsed import Entry, Parsed, pack, unpack
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
+from site_gen.processes import Told, silent
 from site_gen.source import SourceFile, decode, shown_path
 
 FEWEST = 200
@@ -26,12 +27,14 @@ FEWEST = 200
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was read before; `stamps` are what the system tells now of each file that it can be trusted about,
-    by path; `jobs` the number of processes that may read.
+    by path; `jobs` the number of processes that may read; `told` is called while they do, with the number of
+    files that were read anew and that of all to be read so.
     """
 
     parsed: Parsed = field(default_factory=lambda: Parsed(""))
     stamps: Mapping[str, str] = field(default_factory=dict)
     jobs: int = 1
+    told: Told = silent
 
 
 Read = Callable[[Named, SourceFile], Reading]
@@ -52,7 +55,7 @@ def read_all(
     def one(index: int) -> _Anew:
         return _read_anew(files[anew[index]], top, known, read, basis)
 
-    for index, made in zip(anew, _in_processes(one, len(anew), known.jobs), strict=True):
+    for index, made in zip(anew, _in_processes(one, len(anew), known), strict=True):
         found += made.faults
         if made.entry:
             known.parsed.put(files[index].path, made.entry)
@@ -79,14 +82,20 @@ def _kept(path: str, known: Known, basis: str) -> Reading | None:
     return known.parsed.get(path, entry.digest)
 
 
-def _in_processes(one: Callable[[int], _Anew], pieces: int, jobs: int) -> Iterator[_Anew]:
-    jobs = min(jobs, pieces // FEWEST)
+def _in_processes(one: Callable[[int], _Anew], pieces: int, known: Known) -> Iterator[_Anew]:
+    jobs = min(known.jobs, pieces // FEWEST)
     if jobs > 1 and processes.can_fork():
-        done, lost = processes.do_all(lambda index: one(index)._replace(reading=None), pieces, jobs)
+
+        def told(done: int) -> None:
+            known.told(done, pieces)
+
+        done, lost = processes.do_all(lambda index: one(index)._replace(reading=None), pieces, jobs, told)
         if not lost:
             yield from (done[index] for index in range(pieces))
             return
-    yield from map(one, range(pieces))
+    for index in range(pieces):
+        yield one(index)
+        known.told(index + 1, pieces)
 
 
 def _read_anew(named: Named, root: str, known: Known, read: Read, basis: Basis) -> _Anew:

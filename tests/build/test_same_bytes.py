@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -51,6 +52,77 @@ def test_neither_place_nor_environment_nor_processes_show(
     assert tree(first / "public") == tree(second / "public")
     one, two = (read_manifest(root, root / "public") for root in (first, second))
     assert (one.files, one.facts, one.links) == (two.files, two.facts, two.links)
+
+
+SHUFFLED = """
+import os, random, sys
+real = os.scandir
+class Shuffled(list):
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+def scandir(*given):
+    with real(*given) as found:
+        entries = Shuffled(found)
+    random.Random(5).shuffle(entries)
+    return entries
+listed = os.listdir
+os.scandir = scandir
+os.listdir = lambda *given: sorted(listed(*given), reverse=True)
+"""
+"""Lets the disk give the entries of folders in another order."""
+
+
+class World(NamedTuple):
+    """What is another one in a build than in the first."""
+
+    options: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    times: int | None = None
+    times_built: int = 1
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        World(("--jobs", "1")),
+        World(("--jobs", "2")),
+        World(("--jobs", "7")),
+        World(("--in-place",)),
+        World(code="import os; os.umask(0o077)"),
+        World(code="import os; os.chdir('/')"),
+        World(code=SHUFFLED),
+        World(
+            ("--jobs", "1"), code="import random; random.seed(7); import time; time.time_ns = lambda: 10**18"
+        ),
+        World(times=86_400),
+        World(times=4_000_000_000),
+        World(("--force",), times_built=2),
+        World(variables=(("HOME", "/nonexistent"), ("TMPDIR", "/tmp"), ("TZ", "Asia/Kathmandu"))),
+        World(variables=(("LANG", "tr_TR.UTF-8"), ("LC_ALL", ""), ("PYTHONHASHSEED", "99"))),
+        World(variables=(("PYTHONUTF8", "0"), ("LC_ALL", "C"), ("PYTHONCOERCECLOCALE", "0"))),
+    ],
+    ids=str,
+)
+def test_one_difference_of_the_world_does_not_show(
+    project: Project, small: Mapping[str, str], tree: Tree, world: World
+) -> None:
+    """Neither processes nor umask, folder, order of entries, clock, times of files, caches that are warm or
+    words of the environment change a byte.
+    """
+    first, second = project(many(small)), project(many(small))
+    assert build(first, first / "public", Options()).published
+    if world.times is not None:
+        for file in second.rglob("*"):
+            os.utime(file, (world.times, world.times))
+    code = f"{world.code}\nimport sys\nfrom site_gen import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "build", "--root", str(second), *world.options]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)} | dict(world.variables)
+    for _ in range(world.times_built):
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+    assert tree(first / "public") == tree(second / "public")
 
 
 def test_the_output_may_stand_anywhere(

@@ -168,6 +168,24 @@ def test_broken_content_is_never_taken_for_unchanged(root: Path) -> None:
     assert build(root).exit_code == 0
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_a_pipe_in_the_output_is_not_waited_for(root: Path) -> None:
+    """What has no end is not read: it stays where it is, and the build goes on."""
+    os.mkfifo(root / "public/pipe")
+    (root / EVENT).write_text((root / EVENT).read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert build(root).exit_code == 0
+    assert (root / "public/pipe").is_fifo()
+    assert numbers(build(root))[0] == 0
+
+
+def test_a_circle_of_links_is_a_diagnostic(root: Path) -> None:
+    """An output that leads to itself is refused in a sentence."""
+    (root / "loop").symlink_to("loop")
+    assert [each.code for each in build(root, output=root / "loop").diagnostics if each.code[0] == "O"] == [
+        "O103"
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "{}", "\n\n", '{"version": 1}\n', "[[[[\n\f\n", "\x00\udcff"])
 def test_a_broken_record_is_as_good_as_none(root: Path, text: str) -> None:
     """Whatever stands where a build is remembered, the next one works."""
