@@ -20,6 +20,8 @@ from bench.faults import runs
 from bench.law.edits import begin
 from site_gen import cli, commands
 from site_gen.build import builder
+from site_gen.build.places import find_places
+from site_gen.build.standby import standing
 from site_gen.site.rendering import Renderer
 
 
@@ -53,7 +55,8 @@ def reasons(root: Path, *options: str) -> Mapping[str, tuple[str, ...]]:
     def ask() -> Mapping[str, tuple[str, ...]]:
         parsed = cli._options(["build", *_arguments(root, options)])
         output = (root / "public") if parsed.output is None else parsed.output
-        plan = builder.make_plan(root, output, commands.build_options(parsed))
+        stands = standing(find_places(root, output, in_place=parsed.in_place))
+        plan = builder.make_plan(root, output, commands.build_options(parsed), stands=stands)
         return {each.output: each.reasons for each in plan.decisions}
 
     told: Mapping[str, tuple[str, ...]] = _forked(ask)

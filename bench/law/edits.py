@@ -7,7 +7,6 @@ cannot be done is left undone.
 from __future__ import annotations
 
 import os
-import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +15,12 @@ from bench.law import texts
 from site_gen import resources
 
 Edit = tuple[str, ...]
-MOST_CROWDED = 12
-"""Events that are added at once."""
 FORGET = "forget"
 """The edit after which nobody knows which files of the output are ours: it is done to a site that is as its
 project would have it, and alone.
 """
-_LONG_AGO = 1_000_000_000
+LONG_AGO = 1_000_000_000
+"""Seconds since 1970 to which times of files are set back."""
 
 
 def _write(file: Path, text: str | bytes) -> None:
@@ -274,80 +272,3 @@ DONE: dict[str, Change] = {
 def apply(root: Path, edit: Edit) -> None:
     """Do an edit."""
     DONE[edit[0]](root, *edit[1:])
-
-
-def choose(pick: random.Random) -> Edit:
-    """Choose an edit; those of content come most often."""
-    kinds = list(_CHOICES)
-    kind = pick.choices(kinds, [_CHOICES[each][0] for each in kinds])[0]
-    return (kind, *_CHOICES[kind][1](pick))
-
-
-def _number(pick: random.Random) -> str:
-    return str(pick.randrange(50))
-
-
-def _of(pick: random.Random, table: dict[str, tuple[object, ...]]) -> tuple[str, str]:
-    name = pick.choice(list(table))
-    return name, str(pick.randrange(len(table[name])))
-
-
-def _chosen(pick: random.Random) -> Edit:
-    return tuple(str(pick.randrange(len(w)) if pick.random() < 0.3 else 0) for w in texts.SETTINGS.values())
-
-
-def _some_template(pick: random.Random) -> Edit:
-    name = pick.choice(list(texts.TEMPLATES))
-    return name, pick.choice(texts.TEMPLATES[name])
-
-
-_REMOVABLE = (
-    *(f"templates/{name}" for name in texts.TEMPLATES),
-    *(f"static/{name}" for name in texts.STATIC),
-    *(f"content/pages/{name}.md" for name in texts.PAGES),
-    "seeds/roads.md",
-)
-_CHOICES: dict[str, tuple[int, Callable[[random.Random], Edit]]] = {
-    "write": (
-        12,
-        lambda p: (
-            p.choice(texts.NAMES),
-            p.choice(texts.TITLES),
-            p.choice(texts.DATES),
-            p.choice(texts.FACTS),
-            p.choice(texts.BODIES),
-        ),
-    ),
-    "body": (14, lambda p: (_number(p), p.choice(texts.BODIES))),
-    "title": (6, lambda p: (_number(p), p.choice(texts.TITLES))),
-    "date": (6, lambda p: (_number(p), p.choice(texts.DATES))),
-    "fact": (8, lambda p: (_number(p), p.choice(texts.FACTS))),
-    "unfact": (4, lambda p: (_number(p), p.choice(texts.FACTS))),
-    "delete": (5, lambda p: (_number(p),)),
-    "rename": (4, lambda p: (_number(p), p.choice(texts.NAMES))),
-    "bundle": (2, lambda p: (_number(p),)),
-    "translate": (5, lambda p: (_number(p), p.choice(texts.TITLES), p.choice(texts.BODIES))),
-    "crowd": (3, lambda p: (str(p.randint(3, MOST_CROWDED)), p.choice(("letters", "other")))),
-    "disperse": (2, lambda p: (p.choice(("letters", "other")),)),
-    "break": (2, lambda p: (p.choice(texts.NAMES), p.choice(texts.BROKEN))),
-    "template": (3, _some_template),
-    "unfile": (6, lambda p: (p.choice(_REMOVABLE),)),
-    "static": (4, lambda p: _of(p, dict(texts.STATIC))),
-    "config": (4, _chosen),
-    "sources": (3, lambda p: (str(p.randrange(len(texts.SOURCES))),)),
-    "page": (3, lambda p: _of(p, dict(texts.PAGES))),
-    "seed": (1, lambda p: (str(p.randrange(len(texts.ARTICLES))),)),
-    "times": (3, lambda p: (_number(p), p.choice(("now", str(_LONG_AGO), "4000000000")))),
-    "sly-body": (4, lambda p: (_number(p),)),
-    "sly-head": (2, lambda p: (_number(p),)),
-    "again": (1, lambda _: ()),
-    "output": (
-        5,
-        lambda p: (p.choice(texts.SPOILT), p.choice(("gone", "folder-gone", "as-long", "longer", "another"))),
-    ),
-    "foreign": (3, lambda p: (p.choice(texts.FOREIGN), p.choice(("one", "two")))),
-    "moved": (2, lambda p: (p.choice(("away", "copied")),)),
-    "cache": (3, lambda p: (_number(p), p.choice(("gone", "half", "half")))),
-    FORGET: (1, lambda _: ()),
-}
-"""How often each edit comes, and what its words are chosen from."""

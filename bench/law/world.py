@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from bench.faults.site import tree_of
 from bench.law import texts
 from bench.law.builds import Built, Server, build, killed, reasons
-from bench.law.edits import FORGET, Edit, apply, begin, choose
+from bench.law.choices import choose
+from bench.law.edits import FORGET, Edit, apply, begin
 
 INPUTS = ("content", "seeds", "static", "templates")
 MOST_QUESTIONS = 400
@@ -120,7 +121,8 @@ class World:
         if tree_of(self.root / "content") != tree_of(self.copy / "content"):
             wrong.append("another draft was written")
         if clean.code == 0 == done.code and why is not None:
-            wrong += _wrong_numbers(done, clean, before, after)
+            # What is brought back where the output was gone is told as kept.
+            wrong += _wrong_numbers(done, clean, before, after) if before else []
             made = {path for path, each in why.items() if each}
             wrong += [f"made without a reason: {path}" for path in sorted(done.made - made)]
             wrong += [f"not made, though {why[path]}: {path}" for path in sorted(made - done.made)]
