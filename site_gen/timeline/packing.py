@@ -6,7 +6,7 @@ labels, whose size does not change, still fit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -91,12 +91,13 @@ class _Placed(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    """An event that may be drawn, with the place that it takes without and with its label."""
+
     event: Event
     shapes: tuple[Shape, ...]
-    extent: tuple[float, float]
-    label: int
+    bare: _Placed
+    labelled: _Placed
 
 
 def most_important(events: Sequence[Event], most: int) -> tuple[Event, ...]:
@@ -112,19 +113,20 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
     label. Where room is short, the less important lose their labels first, and then their marks.
     """
     drawn = [
-        _Candidate(event, found, extent(found), labels.get(event.slug, 0))
+        _candidate(event, found, labels.get(event.slug, 0), width)
         for event in timeline.events
         if (found := shapes(event.date, scale))
     ]
     most = min(len(drawn), MOST_MARKS)
     kept = _most_important(drawn, most, _importance)
     # No more rows than marks: where those are few, they need not be tried.
-    while most > MOST_ROWS and _pack(timeline.lanes, kept, width, frozenset(), 0).height > MOST_ROWS:
+    while most > MOST_ROWS and _pack(timeline.lanes, kept, frozenset(), MOST_ROWS) is None:
         most = most * 2 // 3
         kept = _most_important(drawn, most, _importance)
     labelled = (frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
-    tries = (_pack(timeline.lanes, kept, width, slugs, len(timeline.events)) for slugs in labelled)
-    return next(overview for overview in tries if overview.height <= MOST_ROWS or not overview.labelled)
+    tries = (_pack(timeline.lanes, kept, slugs, MOST_ROWS) for slugs in labelled)
+    packed = next(filter(None, tries), None) or _pack(timeline.lanes, kept, frozenset(), len(kept)) or ()
+    return _overview(packed, len(timeline.events))
 
 
 def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, letters: int, width: float) -> Overview:
@@ -133,7 +135,7 @@ def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, letters: int
     """
     if not drawn:
         return Overview((), 0, 0, 1)
-    marks = _pack_lane([_Candidate(event, drawn, extent(drawn), letters)], width, frozenset((event.slug,)))
+    marks = (_mark(event, drawn, _with_label(extent(drawn), drawn, letters, width), 0),)
     return Overview((Row(lane, 0, 1, marks),), 1, 1, 1)
 
 
@@ -170,85 +172,117 @@ def _most_important(items: Sequence[Item], most: int, importance: Callable[[Item
     return [items[i] for i in sorted(kept)]
 
 
+_Lane = tuple[Lane, list[tuple[_Candidate, _Placed, int]], int]
+"""A lane, what stands in it with the row of each, and how many rows it takes."""
+
+
 def _pack(
-    lanes: Sequence[Lane],
-    candidates: Sequence[_Candidate],
-    width: float,
-    labelled: frozenset[str],
-    total: int,
-) -> Overview:
+    lanes: Sequence[Lane], candidates: Sequence[_Candidate], labelled: Set[str], most: int
+) -> list[_Lane] | None:
+    """Find a row for each candidate, those in `labelled` with their labels; None where that takes more than
+    `most` rows.
+    """
     by_lane: dict[str, list[_Candidate]] = {lane.key: [] for lane in lanes}
     for candidate in candidates:
         by_lane[candidate.event.lane if candidate.event.lane in by_lane else ""].append(candidate)
-    rows: list[Row] = []
-    top = 0
+    packed: list[_Lane] = []
     for lane in lanes:
         if not by_lane[lane.key]:
             continue
-        marks = _pack_lane(by_lane[lane.key], width, labelled)
-        height = 1 + max(mark.row for mark in marks)
+        found = _pack_lane(by_lane[lane.key], labelled, most)
+        if found is None:
+            return None
+        placed, rows = found
+        packed.append((lane, placed, rows))
+        most -= rows
+    return packed
+
+
+def _pack_lane(
+    candidates: Sequence[_Candidate], labelled: Set[str], most: int
+) -> tuple[list[tuple[_Candidate, _Placed, int]], int] | None:
+    """Put each candidate in the first row where it fits."""
+    taken: list[list[tuple[float, float]]] = []
+    packed = []
+    for candidate in candidates:
+        placed = candidate.labelled if candidate.event.slug in labelled else candidate.bare
+        left, right = placed.left, placed.right
+        for row, spans in enumerate(taken):  # noqa: B007 - used below
+            for a, b in spans:
+                if right > a and b > left:
+                    break
+            else:
+                break
+        else:
+            row = len(taken)
+            if row == most:
+                return None
+            taken.append([])
+        taken[row].append((left, right))
+        packed.append((candidate, placed, row))
+    return packed, len(taken)
+
+
+def _overview(packed: Sequence[_Lane], total: int) -> Overview:
+    rows: list[Row] = []
+    top = 0
+    for lane, placed, height in packed:
+        marks = tuple(_mark(each.event, each.shapes, place, row) for each, place, row in placed)
         rows.append(Row(lane, top, height, marks))
         top += height
     return Overview(tuple(rows), top, sum(len(row.marks) for row in rows), total)
 
 
-def _pack_lane(candidates: Sequence[_Candidate], width: float, labelled: frozenset[str]) -> tuple[Mark, ...]:
-    """Put each candidate in the first row where it fits."""
-    taken: list[list[tuple[float, float]]] = []
-    marks = []
-    for candidate in candidates:
-        placed = _with_label(candidate, width, label=candidate.event.slug in labelled)
-        left, right = placed.left, placed.right
-        row = next(
-            (i for i, spans in enumerate(taken) if all(right <= a or b <= left for a, b in spans)), len(taken)
-        )
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((left, right))
-        event = candidate.event
-        marks.append(
-            Mark(
-                event.slug,
-                event.importance,
-                candidate.shapes,
-                row,
-                placed.side,
-                placed.label_x,
-                placed.letters,
-                left,
-                right,
-            )
-        )
-    return tuple(marks)
+def _mark(event: Event, drawn: tuple[Shape, ...], placed: _Placed, row: int) -> Mark:
+    return Mark(
+        event.slug,
+        event.importance,
+        drawn,
+        row,
+        placed.side,
+        placed.label_x,
+        placed.letters,
+        placed.left,
+        placed.right,
+    )
 
 
-def _with_label(candidate: _Candidate, width: float, *, label: bool) -> _Placed:
-    """Choose the side of the label, and cut it where no side has room for the whole; all in per cent."""
-    left, right = candidate.extent
+def _candidate(event: Event, drawn: tuple[Shape, ...], letters: int, width: float) -> _Candidate:
+    reach = extent(drawn)
+    return _Candidate(
+        event, drawn, _with_label(reach, drawn, 0, width), _with_label(reach, drawn, letters, width)
+    )
+
+
+def _with_label(reach: tuple[float, float], drawn: tuple[Shape, ...], wanted: int, width: float) -> _Placed:
+    """Choose the side of a label of `wanted` characters, and cut it where no side has room for the whole; all
+    in per cent. Without a label only the mark is placed.
+    """
+    left, right = reach
     pixel = 100 / width
     target = max(0.0, SMALLEST_TARGET * pixel - (right - left)) / 2
     alone = _Placed(Side.NONE, left, 0, round(left - target, 2), round(right + target + 2 * pixel, 2))
-    if not candidate.label or not label:
+    if not wanted:
         return alone
     gap, letter = GAP * pixel, PIXELS_A_CHARACTER * pixel
     rooms = {
         Side.RIGHT: (100 - right - 2 * gap) / letter,
         Side.LEFT: (left - 2 * gap) / letter,
         # A line that runs to the end of the drawing bears its label above it, beside what is known.
-        Side.ABOVE: (100 - _known(candidate.shapes) - 2 * gap) / letter,
+        Side.ABOVE: (100 - _known(drawn) - 2 * gap) / letter,
     }
     # Beside the mark a label reads better, even cut a little, than squeezed in above it.
-    beside = [s for s in (Side.RIGHT, Side.LEFT) if rooms[s] >= candidate.label * ENOUGH]
-    side = max(beside or rooms, key=lambda s: min(rooms[s], candidate.label))
-    letters = min(candidate.label, int(rooms[side]))
-    if letters < candidate.label and letters <= SHORTEST_LABEL:
+    beside = [s for s in (Side.RIGHT, Side.LEFT) if rooms[s] >= wanted * ENOUGH]
+    side = max(beside or rooms, key=lambda s: min(rooms[s], wanted))
+    letters = min(wanted, int(rooms[side]))
+    if letters < wanted and letters <= SHORTEST_LABEL:
         return alone
     length = letters * letter
     if side is Side.RIGHT:
         return _Placed(side, right, letters, round(left - target, 2), round(right + 2 * gap + length, 2))
     if side is Side.LEFT:
         return _Placed(side, left, letters, round(left - 2 * gap - length, 2), round(right + target + gap, 2))
-    start = _known(candidate.shapes)
+    start = _known(drawn)
     return _Placed(
         side, start, letters, round(left - target, 2), round(max(right, start + gap + length) + gap, 2)
     )
