@@ -123,7 +123,8 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
     while most > MOST_ROWS and _pack(timeline.lanes, kept, frozenset(), MOST_ROWS) is None:
         most = most * 2 // 3
         kept = _most_important(drawn, most, _importance)
-    labelled = (frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
+    # Each set once: where all are equally important, many are the same.
+    labelled = dict.fromkeys(frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
     tries = (_pack(timeline.lanes, kept, slugs, MOST_ROWS) for slugs in labelled)
     packed = next(filter(None, tries), None) or _pack(timeline.lanes, kept, frozenset(), len(kept)) or ()
     return _overview(packed, len(timeline.events))
