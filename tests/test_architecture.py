@@ -62,6 +62,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "config",
         "addresses",
         "facets",
+        "stylesheet",
         "assets",
         "model",
         "view_parts",

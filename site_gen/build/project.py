@@ -7,7 +7,7 @@ import functools
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,10 @@ from site_gen.site.addresses import Addresses
 from site_gen.site.config import PATH, SiteConfig, missing_config, read_config
 from site_gen.site.facets import find_facets
 from site_gen.site.model import Site
+from site_gen.site.rendering.closure import Sources
 from site_gen.site.shell import main_sources
+from site_gen.site.stylesheet import Names, names_in
+from site_gen.site.view_parts import absent_lanes
 from site_gen.source import SourceFile
 from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import make_timeline
@@ -69,10 +72,12 @@ def load_project(
     content = content if drafts else _published(content)
     statics = assets.static_files(folders)
     is_large = len(content.events) > config.page_size
-    style, faults = assets.make_style(statics, config.theme, root, () if is_large else assets.LARGE)
+    css, faults = assets.make_style(statics, config.theme, root, () if is_large else assets.LARGE)
     found += faults
+    names, absent = _names_of_pages(templates, statics), absent_lanes(len(config.lanes))
+    styles = assets.Styles(css, names, absent)
     files = assets.copied(statics)
-    site = make_site(config, content, style, files, found)
+    site = make_site(config, content, styles, files, found)
     beside = {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
     return Project(root, site, tuple(found), dict(sorted((dict(files) | beside).items())), templates)
 
@@ -80,7 +85,7 @@ def load_project(
 def make_site(
     config: SiteConfig,
     content: Content,
-    style: assets.Style,
+    styles: assets.Styles,
     files: Mapping[str, Path],
     found: list[Diagnostic],
 ) -> Site:
@@ -98,7 +103,7 @@ def make_site(
         timeline=timeline,
         scale=make_scale(event.date for event in originals),
         facets=facets,
-        style=style,
+        styles=styles,
         files=files,
         words={lang: words_of(lang) for lang in config.languages},
         addresses=Addresses(config.languages, config.base_url),
@@ -106,6 +111,21 @@ def make_site(
         slugs_by_file=slugs,
         generator=f"site-gen {site_gen.__version__}",
     )
+
+
+def _names_of_pages(templates: Sequence[Path], statics: Mapping[str, Path]) -> Mapping[str, Names]:
+    """Return by template the names of classes and properties that its pages can hold; those of scripts count
+    for templates that bring in any.
+    """
+    sources = Sources(templates)
+    scripts = [file.read_text("utf-8", "replace") for path, file in statics.items() if path.endswith(".js")]
+    of_scripts = names_in(scripts)
+    found = {}
+    for page in (name for name in sources.names() if name.endswith(".html") and "/" not in name):
+        texts = [sources.text(name) for name in sources.closure(page)]
+        named = names_in(texts)
+        found[page] = named.and_of(of_scripts) if any("<script src" in text for text in texts) else named
+    return found
 
 
 def words_of(lang: str) -> cldr.Catalogue:

@@ -1,4 +1,4 @@
-"""The stylesheet in one piece with its hash, and the files that are copied as they are."""
+"""The stylesheet, what of it a page needs with its hash, and the files that are copied as they are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from site_gen.content.listing import link_fault
 from site_gen.content.schema import nearest
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
+from site_gen.site.stylesheet import Names, pruned
 from site_gen.source import SourceFile, shown_path
 
 ENTRY = "css/site.css"
@@ -26,10 +27,28 @@ _PROPERTY = re.compile(r"(?<![\w-])--([\w-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The whole stylesheet as it stands in a page, and its hash as a Content-Security-Policy names it."""
+    """A stylesheet as it stands in a page, and its hash as a Content-Security-Policy names it."""
 
     text: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The whole stylesheet of a site; the names that the pages of each template hold; and classes that no
+    page has.
+    """
+
+    text: str
+    names: Mapping[str, Names]
+    absent: frozenset[str] = frozenset()
+
+    def style_of(self, template: str) -> Style:
+        """Return what of the stylesheet the pages of a template need; all of it for one that is not known."""
+        names = self.names.get(template)
+        text = self.text if names is None else pruned(self.text, names, self.absent)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return Style(text, f"sha256-{digest}")
 
 
 def static_files(folders: Sequence[Path]) -> dict[str, Path]:
@@ -56,7 +75,7 @@ def copied(files: Mapping[str, Path]) -> dict[str, Path]:
 
 def make_style(
     files: Mapping[str, Path], theme: Mapping[str, str], root: Path, left_out: Collection[str] = ()
-) -> tuple[Style, tuple[Diagnostic, ...]]:
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """Join `css/site.css` with all it imports, in its order and layers, add the theme, and make it small.
     Files that are `left_out` are those that no page of the site has a use for.
 
@@ -66,9 +85,7 @@ def make_style(
     found = [fault for file in files.values() if (fault := link_fault(file, root))]
     text = _joined(ENTRY, files, root, found, (), left_out)
     found += _unknown_properties(theme, text)
-    small = _small(text + _properties(theme))
-    digest = base64.b64encode(hashlib.sha256(small.encode()).digest()).decode()
-    return Style(small, f"sha256-{digest}"), tuple(found)
+    return _small(text + _properties(theme)), tuple(found)
 
 
 def make_style_beside(files: Mapping[str, Path], theme: Mapping[str, str], own: str) -> str:

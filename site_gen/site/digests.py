@@ -46,6 +46,7 @@ class Digests:
         # Where lists are divided, no card shows anything of the site's own line.
         self.drawn = "" if site.is_large else self.scale
         self.settings = digest(site.config, site.generator)
+        self.styles = digest(site.styles.text, sorted(site.styles.names.items()), sorted(site.styles.absent))
 
     def cards(self, slugs: Iterable[str], lang: str) -> str:
         """Digest the cards of some events in their order."""
@@ -79,7 +80,7 @@ class Digests:
             for prose in [site.prose(slug, lang)]
         ]
         main = [site.content.sources[id_] for id_ in site.main_sources[:3]]
-        return digest(self.settings, site.style, menu, main)
+        return digest(self.settings, self.styles, menu, main)
 
     def _headline(self, slug: str, lang: str) -> str:
         e = self.site.event(slug, lang)

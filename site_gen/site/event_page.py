@@ -94,6 +94,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         event.title,
         event.summary,
         others,
+        template="event.html",
         structured_data=structured_data.of_event(site, event, lang),
         hidden=event.draft,
     )

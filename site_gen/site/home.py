@@ -58,8 +58,9 @@ def _home_name(site: Site, lang: str) -> str:
 
 def _make_home(site: Site, lang: str, page: str, others: dict[str, str]) -> Made:
     title, lead = in_language(site.config.title, lang), in_language(site.config.description, lang)
+    described = structured_data.of_site(site, lang)
     shell = make_shell(
-        site, lang, page, title, lead, others, structured_data=structured_data.of_site(site, lang)
+        site, lang, page, title, lead, others, template="timeline.html", structured_data=described
     )
     # Gaps are said between all neighbours in time, also across the border of two periods.
     cards = cards_of(site, site.timeline.events, lang, page)
@@ -90,8 +91,11 @@ def _make_large_home(site: Site, division: Division, lang: str, page: str, other
         shown = _chapter(site, chapter.period, lang, page, ())
         named.append((shown.title, shown.span, shown.url, len(chapter.events)))
     everything = site.addresses.url(site.addresses.path(lang, YEARS, EVERYTHING), page)
+    shell = make_shell(
+        site, lang, page, title, lead, others, template="timeline.html", structured_data=described
+    )
     view = TimelineView(
-        shell=make_shell(site, lang, page, title, lead, others, structured_data=described),
+        shell=shell,
         heading=title,
         lead=lead,
         span=_span_words(site, lang),
@@ -172,8 +176,9 @@ def _make_period(
     if not division.tree.children:
         cards = cards_of(site, chapter.events, lang, page)
     shown = _chapter(site, chapter.period, lang, page, cards)
+    summary = shown.summary or shown.span
     view = PeriodView(
-        shell=make_shell(site, lang, page, shown.title, shown.summary or shown.span, others),
+        shell=make_shell(site, lang, page, shown.title, summary, others, template="period.html"),
         chapter=shown,
         count=len(chapter.events),
         overview=drawn,

@@ -87,7 +87,8 @@ def _page(
 
 
 def _make(site: Site, lang: str, others: dict[str, str], title: str, groups: tuple[IndexGroup, ...]) -> Made:
-    return Made(IndexView(make_shell(site, lang, others[lang], title, "", others), groups))
+    shell = make_shell(site, lang, others[lang], title, "", others, template="browse.html")
+    return Made(IndexView(shell, groups))
 
 
 def _entries(site: Site, lang: str) -> Iterator[tuple[str, list[Entry]]]:

@@ -66,7 +66,8 @@ def _make_facet(site: Site, facet: Facet, division: Division, placed: Placed, la
     cards = cards_of(site, borne, lang, page)
     shown = division_view(site, division, placed, lang, page, first=name)
     title = f"{name}, {shown.name}" if shown.name else name
-    shell = make_shell(site, lang, page, title, "", division.counterparts(site, span))
+    others = division.counterparts(site, span)
+    shell = make_shell(site, lang, page, title, "", others, template="list.html")
     return Made(ListView(shell, facet.kind, name, span.count, cards, shown))
 
 
@@ -88,7 +89,7 @@ def _make_source(site: Site, source: Source, division: Division, placed: Placed,
     title = f"{source.title}, {shown.name}" if shown.name else source.title
     events = () if span.children else division.within(span)
     view = SourceView(
-        shell=make_shell(site, lang, page, title, source_name(source), others),
+        shell=make_shell(site, lang, page, title, source_name(source), others, template="source.html"),
         title=source.title,
         lang=source.language if source.language != lang else "",
         author=", ".join(source.author),

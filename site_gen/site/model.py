@@ -14,7 +14,7 @@ from site_gen.content.event import Event
 from site_gen.content.load import Content
 from site_gen.content.page import Page as Prose
 from site_gen.site.addresses import Addresses
-from site_gen.site.assets import Style
+from site_gen.site.assets import Styles
 from site_gen.site.config import SiteConfig
 from site_gen.site.facets import Facets
 from site_gen.timeline.axis import Scale
@@ -36,7 +36,7 @@ class Site:
     timeline: Timeline
     scale: Scale
     facets: Facets
-    style: Style
+    styles: Styles
     files: Mapping[str, Path]
     words: Mapping[str, Catalogue]
     addresses: Addresses

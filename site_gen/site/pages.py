@@ -68,7 +68,7 @@ def _make_prose(site: Site, slug: str, lang: str, others: dict[str, str]) -> Mad
     prose, page = site.prose(slug, lang), site.addresses.path(lang, "pages", slug)
     body, faults, links = prose_html(site, prose, lang)
     view = ProseView(
-        shell=make_shell(site, lang, page, prose.title, prose.summary, others),
+        shell=make_shell(site, lang, page, prose.title, prose.summary, others, template="prose.html"),
         heading=prose.title,
         text_lang=prose.lang if prose.lang != lang else "",
         body=body,
@@ -90,7 +90,8 @@ def _not_found(site: Site, known: Digests) -> Page:
 
     def make() -> Made:
         title = site.words[lang].gettext("Page not found")
-        shell = make_shell(site, lang, NOT_FOUND, title, "", counterparts(site, "home"), hidden=True)
+        others = counterparts(site, "home")
+        shell = make_shell(site, lang, NOT_FOUND, title, "", others, template="404.html", hidden=True)
         return Made(NotFoundView(shell))
 
     return Page(NOT_FOUND, "404.html", lang, {"shell": known.shell(lang)}, make)

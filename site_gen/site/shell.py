@@ -9,6 +9,7 @@ from site_gen import cldr
 from site_gen.content.event import Event
 from site_gen.content.sources import Source
 from site_gen.site.addresses import NOT_FOUND
+from site_gen.site.assets import Style
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
 from site_gen.site.view_parts import LanguageLink, Link, Shell
@@ -38,7 +39,6 @@ class _Frame(NamedTuple):
     menu_paths: tuple[str, ...]
     feed_url: str
     icon_url: str
-    policy: str
     license_url: str
     sources: tuple[Link, ...]
     names: Mapping[str, str]
@@ -52,17 +52,20 @@ def make_shell(
     description: str,
     counterparts: dict[str, str],
     *,
+    template: str = "",
     structured_data: str = "",
     hidden: bool = False,
 ) -> Shell:
     """Put together what surrounds a page.
 
-    `page` is its output path, `counterparts` the output path of the same page by language.
+    `page` is its output path, `counterparts` the output path of the same page by language. A page that names
+    its `template` carries the part of the stylesheet that this template has a use for, else all of it.
     """
     addresses = site.addresses
     # URLs depend on the folder of their page alone; those of the page for what is not found are others.
     folder = page if page == NOT_FOUND else page.rpartition("/")[0]
     frame = site.shared(("frame", lang, folder), lambda: _frame(site, lang, page))
+    style = site.shared(("style", template), lambda: site.styles.style_of(template))
     return Shell(
         lang=lang,
         direction=frame.direction,
@@ -80,8 +83,8 @@ def make_shell(
         canonical="" if hidden else addresses.absolute(page),
         feed_url=frame.feed_url,
         icon_url=frame.icon_url,
-        style=site.style.text,
-        policy=frame.policy,
+        style=style.text,
+        policy=_policy(style),
         license=site.config.license,
         license_url=frame.license_url,
         sources=frame.sources,
@@ -102,20 +105,19 @@ def _frame(site: Site, lang: str, page: str) -> _Frame:
         menu_paths=tuple(path for _, path in _menu_entries(site, lang)),
         feed_url=addresses.url(addresses.path(lang, "feed"), page),
         icon_url=addresses.url(ICON, page),
-        policy=_policy(site),
         license_url=_LICENSES.get(config.license, ""),
         sources=_sources(site, lang, page),
         names={code: cldr.language_name(code, code) for code in config.languages},
     )
 
 
-def _policy(site: Site) -> str:
+def _policy(style: Style) -> str:
     """Return the Content-Security-Policy: the page's own stylesheet, and what lies on the same site.
 
     `connect-src` is for tools that run inside a page to look at it; no script of ours could use it.
     """
     own = "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; style-src '{site.style.hash}'; {own}"
+    return f"default-src 'none'; style-src '{style.hash}'; {own}"
 
 
 def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:

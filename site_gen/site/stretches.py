@@ -69,7 +69,7 @@ def _make_stretch(site: Site, division: Division, placed: Placed, lang: str, fir
     drawn, density = stretch_drawing(site, division, placed, lang, page, span_scale(span))
     title = name if division.kind == YEARS else f"{first}, {name}"
     view = PeriodView(
-        shell=make_shell(site, lang, page, title, "", others),
+        shell=make_shell(site, lang, page, title, "", others, template="period.html"),
         chapter=ChapterView(name, "", "", "", cards),
         count=span.count,
         overview=drawn,
@@ -134,7 +134,7 @@ def _make_everything(site: Site, division: Division, lang: str, others: dict[str
         listed = rows(site, division.within(span), lang, page)
         groups.append(RowGroup(Link(span_words(site, span, lang), url), listed))
     title = site.words[lang].gettext("All events")
-    shell = make_shell(site, lang, page, title, "", others)
+    shell = make_shell(site, lang, page, title, "", others, template="everything.html")
     return Made(EverythingView(shell, len(division.events), tuple(groups)))
 
 

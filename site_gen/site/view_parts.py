@@ -13,6 +13,11 @@ LANE_COLOURS = 6
 """Colours that `static/css/tokens.css` has for lanes."""
 
 
+def absent_lanes(lanes: int) -> frozenset[str]:
+    """Return the classes of lanes that no page of a site with so many lanes has."""
+    return frozenset(f"tl-lane-{number}" for number in range(lanes + 1, LANE_COLOURS + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link: its text and its URL, and whether it leads to the page that it stands on."""
@@ -37,8 +42,8 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What stands around every page. `style` is the whole stylesheet, `policy` the Content-Security-Policy
-    for it.
+    """What stands around every page. `style` is what the page needs of the stylesheet, `policy` the
+    Content-Security-Policy for it.
     """
 
     lang: str

@@ -8,11 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 _TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
 _NAME = re.compile(
     r"""\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:(?:ignore|with|without|as|import)\b.*|[-+]?)""", re.DOTALL
 )
+
+
+class Sources:
+    """The texts of templates in some folders, each read when it is first asked for; of two of one name that
+    in the earlier folder counts.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Take the folders; those that do not exist are passed over."""
+        self.folders = tuple(folder for folder in folders if folder.is_dir())
+        self._texts: dict[str, str] = {}
+
+    def text(self, name: str) -> str:
+        """Return the text of a template, empty where there is none."""
+        if name not in self._texts:
+            files = (folder / name for folder in self.folders)
+            found = next((file for file in files if file.is_file()), None)
+            self._texts[name] = found.read_text(encoding="utf-8", errors="replace") if found else ""
+        return self._texts[name]
+
+    def names(self) -> Sequence[str]:
+        """Return the names of all templates."""
+        return sorted(
+            {
+                file.relative_to(folder).as_posix()
+                for folder in self.folders
+                for file in folder.rglob("*")
+                if file.is_file()
+            }
+        )
+
+    def closure(self, template: str) -> set[str]:
+        """Return the names of a template and of all that it brings in."""
+        return closure(template, self.text, self.names)
 
 
 def closure(template: str, source_of: Callable[[str], str], names: Callable[[], Sequence[str]]) -> set[str]:

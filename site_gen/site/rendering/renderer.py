@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Diagnostic, about_file, diagnose
 from site_gen.site.page import Page
-from site_gen.site.rendering.closure import closure
+from site_gen.site.rendering.closure import Sources
 from site_gen.site.views import View
 from site_gen.source import decode, shown_path
 
@@ -36,11 +36,11 @@ class Renderer:
         """Take the template folders, those of the project first, the catalogues by language, and a folder in
         which compiled templates may be kept.
         """
-        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._sources = Sources(folders)
+        self._folders = self._sources.folders
         self._words = words
         self._root = root
         self._compiled = compiled
-        self._sources: dict[str, str] = {}
         self._environments: dict[str, PageEnvironment] = {}
         self._fields: dict[type, tuple[str, ...]] = {}
 
@@ -79,8 +79,8 @@ class Renderer:
     def digest(self, template: str) -> str:
         """Return a digest of a template and all that it could include, in hexadecimal."""
         digest = hashlib.sha256()
-        for name in sorted(closure(template, self._source, self._names)):
-            digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
+        for name in sorted(self._sources.closure(template)):
+            digest.update(name.encode() + b"\0" + self._sources.text(name).encode() + b"\0")
         return digest.hexdigest()
 
     def load(self, pages: Iterable[Page]) -> None:
@@ -90,7 +90,7 @@ class Renderer:
         import jinja2
 
         for lang, template in {(page.lang, page.template): None for page in pages}:
-            for name in sorted(closure(template, self._source, self._names)):
+            for name in sorted(self._sources.closure(template)):
                 with contextlib.suppress(jinja2.TemplateError):
                     self._environment(lang).get_template(name)
 
@@ -113,28 +113,9 @@ class Renderer:
         if not any((folder / name).is_file() for folder in self._folders):
             return None
         try:
-            return environment.parse(self._source(name), name)
+            return environment.parse(self._sources.text(name), name)
         except jinja2.TemplateSyntaxError:
             return None
-
-    def _source(self, name: str) -> str:
-        """Return the text of a template, empty where there is none. It is read once."""
-        if name not in self._sources:
-            files = (folder / name for folder in self._folders)
-            found = next((file for file in files if file.is_file()), None)
-            self._sources[name] = found.read_text(encoding="utf-8", errors="replace") if found else ""
-        return self._sources[name]
-
-    def _names(self) -> Sequence[str]:
-        """Return the names of all templates."""
-        return sorted(
-            {
-                file.relative_to(folder).as_posix()
-                for folder in self._folders
-                for file in folder.rglob("*")
-                if file.is_file()
-            }
-        )
 
     def _fault(self, filename: str | None, line: int, code: str, message: str, page: Page) -> Diagnostic:
         hint = f"found while making `{page.output}`"
