@@ -5,6 +5,7 @@ import sys
 
 NAMES = {
     "build": "build sites of 20, 1,000 and 10,000 events, beside other generators",
+    "reader": "look at timelines of 20, 1,000 and 10,000 events in a browser, beside others",
     "dates": "read and show dates",
     "articles": "read articles",
     "law": "edit and build at random, and compare with a clean build each time",
