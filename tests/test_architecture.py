@@ -57,7 +57,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "load",
         "references",
     ),
-    "timeline": ("timeline", "zoom", "axis", "marks", "packing"),
+    "timeline": ("timeline", "zoom", "axis", "marks", "labels", "packing"),
     "site": (
         "config",
         "addresses",

@@ -22,12 +22,10 @@ from site_gen.site.view_parts import (
     TickView,
 )
 from site_gen.timeline.axis import Scale, Tick, make_scale
+from site_gen.timeline.labels import GAP, PIXELS_A_CHARACTER, Label, Side, Widths
 from site_gen.timeline.marks import Shape
 from site_gen.timeline.packing import (
-    GAP,
-    PIXELS_A_CHARACTER,
     Overview,
-    Side,
     make_overview,
     place_alone,
     shortened,
@@ -35,18 +33,16 @@ from site_gen.timeline.packing import (
 from site_gen.timeline.timeline import Lane, Timeline, make_timeline
 from site_gen.timeline.zoom import Span, density
 
-WIDE = 800.0
-"""Pixels of the narrowest line that shows labels."""
+WIDTHS = Widths(800.0, 300.0)
+"""Pixels of the narrowest line that shows whole labels, and of the line on the narrowest phone."""
 BINS = 100
 """Stretches of a line that are counted by themselves."""
-NARROW = 300.0
-"""Pixels of the line on the narrowest phone."""
 
 
 def axis_view(scale: Scale, lang: str) -> AxisView:
     """Show a scale: its stretches, ticks with their labels, and folds."""
-    labels = _labels(scale, lang, WIDE)
-    narrow = _labels(scale, lang, NARROW)
+    labels = _labels(scale, lang, WIDTHS.wide)
+    narrow = _labels(scale, lang, WIDTHS.narrow)
     return AxisView(
         stretches=tuple((round(s.left, 2), round(s.right, 2)) for s in scale.stretches),
         ticks=tuple(TickView(t.x, labels.get(t.day, ""), t.day in narrow) for t in scale.ticks),
@@ -75,30 +71,28 @@ def overview(
     """Draw the events of a timeline on the site's line, or on a line of their own."""
     line = scale or site.scale
     names = {event.slug: _label(site, event, lang) for event in timeline.events}
-    lengths = {slug: len(date) + 1 + len(title) for slug, (date, title) in names.items()}
-    wide = make_overview(timeline, line, lengths, WIDE)
-    narrow = make_overview(timeline, line, {slug: len(date) for slug, (date, _) in names.items()}, NARROW)
+    packed = make_overview(timeline, line, {slug: _lengths(*name) for slug, name in names.items()}, WIDTHS)
     return OverviewView(
         axis=_axis(site, lang) if scale is None else axis_view(scale, lang),
-        wide=_drawing(site, wide, names, lang, page),
-        narrow=_drawing(site, narrow, names, lang, page),
-        shown=wide.shown,
-        total=wide.total,
+        drawing=_drawing(site, packed, names, lang, page),
+        shown=packed.shown,
+        total=packed.total,
     )
+
+
+def _lengths(date: str, title: str) -> Label:
+    return Label(len(date) + 1 + len(title), len(date))
 
 
 def overview_of_one(site: Site, event: Event, drawn: tuple[Shape, ...], lang: str, page: str) -> OverviewView:
     """Draw one event, whose shapes are given, alone on the site's line."""
     date, title = _label(site, event, lang)
     lane = next((lane for lane in site.config.lanes if lane.key == event.lane), _NO_LANE)
-    wide = place_alone(event, drawn, lane, len(date) + 1 + len(title), WIDE)
-    narrow = place_alone(event, drawn, lane, len(date), NARROW)
-    names = {event.slug: (date, title)}
+    packed = place_alone(event, drawn, lane, _lengths(date, title), WIDTHS)
     return OverviewView(
         axis=_axis(site, lang),
-        wide=_drawing(site, wide, names, lang, page),
-        narrow=_drawing(site, narrow, names, lang, page),
-        shown=wide.shown,
+        drawing=_drawing(site, packed, {event.slug: (date, title)}, lang, page),
+        shown=packed.shown,
         total=1,
     )
 
@@ -158,6 +152,7 @@ def _drawing(
                     label_x=mark.label_x,
                     left=max(0.0, mark.left),
                     right=min(100.0, mark.right),
+                    short=mark.short,
                     important=mark.importance == 5,
                 )
             )

@@ -116,7 +116,7 @@ class AxisView:
 @dataclass(frozen=True, slots=True)
 class MarkView:
     """An event on the overview. `y` counts rows from the top of the drawing; `side` is where the label
-    stands.
+    stands; `short` tells that its date has room on a phone too.
     """
 
     slug: str
@@ -130,6 +130,7 @@ class MarkView:
     label_x: float
     left: float
     right: float
+    short: bool
     important: bool
 
 
@@ -144,7 +145,7 @@ class LaneRows:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An overview for one width: its lanes, marks and height in rows."""
+    """An overview: its lanes, marks and height in rows."""
 
     lanes: tuple[LaneRows, ...]
     marks: tuple[MarkView, ...]
@@ -153,11 +154,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The overview: `wide` with labels, `narrow` without. `shown` of `total` events have a mark."""
+    """The overview. `shown` of `total` events have a mark."""
 
     axis: AxisView
-    wide: Drawing
-    narrow: Drawing
+    drawing: Drawing
     shown: int
     total: int
 

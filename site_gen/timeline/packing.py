@@ -1,46 +1,26 @@
 """Which row of the overview each event stands in, and on which side its label, so that nothing overlaps.
 
-Worked out for one width of the line in pixels: on a wider line the same marks stand further apart, and
-labels, whose size does not change, still fit.
+Worked out for two widths of the line at once (see `labels`), so that one drawing serves a desk and a phone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from site_gen.content.event import Event
 from site_gen.timeline.axis import Scale
-from site_gen.timeline.marks import Form, Shape, extent, shapes
+from site_gen.timeline.labels import NO_LABEL, Label, Placed, Side, Widths, place
+from site_gen.timeline.marks import Shape, shapes
 from site_gen.timeline.timeline import Lane, Timeline, known_start
 
-PIXELS_A_CHARACTER = 7.0
-"""A careful guess at the mean width of a label's characters at 13 px; a real one is rarely wider."""
-GAP = 12.0
-"""Pixels kept free between neighbours in a row."""
-SMALLEST_TARGET = 24.0
-"""Pixels that a mark takes at least, so that a finger can hit it (WCAG 2.2, 2.5.8)."""
 MOST_ROWS = 30
 MOST_MARKS = 160
 LONGEST_LABEL = 48
-ENOUGH = 0.7
-"""Share of a label that must have room beside its mark, or it goes above."""
-SHORTEST_LABEL = 8
-"""Characters below which a label says too little to be drawn."""
 
 
 Item = TypeVar("Item")
-
-
-class Side(StrEnum):
-    """Where the label of a mark stands."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    ABOVE = "above"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +34,7 @@ class Mark:
     side: Side
     label_x: float
     letters: int
+    short: bool
     left: float
     right: float
 
@@ -83,21 +64,13 @@ class Overview:
         return sum(mark.side is not Side.NONE for row in self.rows for mark in row.marks)
 
 
-class _Placed(NamedTuple):
-    side: Side
-    label_x: float
-    letters: int
-    left: float
-    right: float
-
-
 class _Candidate(NamedTuple):
     """An event that may be drawn, with the place that it takes without and with its label."""
 
     event: Event
     shapes: tuple[Shape, ...]
-    bare: _Placed
-    labelled: _Placed
+    bare: Placed
+    labelled: Placed
 
 
 def most_important(events: Sequence[Event], most: int) -> tuple[Event, ...]:
@@ -106,14 +79,14 @@ def most_important(events: Sequence[Event], most: int) -> tuple[Event, ...]:
     return tuple(_most_important(drawn, most, lambda event: event.importance))
 
 
-def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], width: float) -> Overview:
-    """Place the events of a timeline on a line `width` pixels wide.
+def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, Label], widths: Widths) -> Overview:
+    """Place the events of a timeline on a line that is of both widths in turn.
 
-    `labels` gives the length of each event's label in characters, by slug; an event that it lacks gets no
-    label. Where room is short, the less important lose their labels first, and then their marks.
+    `labels` gives the lengths of each event's label, by slug; an event that it lacks gets no label. Where
+    room is short, the less important lose their labels first, and then their marks.
     """
     drawn = [
-        _candidate(event, found, labels.get(event.slug, 0), width)
+        _candidate(event, found, labels.get(event.slug, NO_LABEL), widths)
         for event in timeline.events
         if (found := shapes(event.date, scale))
     ]
@@ -130,13 +103,13 @@ def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, int], w
     return _overview(packed, len(timeline.events))
 
 
-def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, letters: int, width: float) -> Overview:
+def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, label: Label, widths: Widths) -> Overview:
     """Place one event, whose shapes on a line are given, as `make_overview` does with a timeline of nothing
-    else: `letters` is the length of its label, `lane` its lane, or one without a name.
+    else; `lane` is its lane, or one without a name.
     """
     if not drawn:
         return Overview((), 0, 0, 1)
-    marks = (_mark(event, drawn, _with_label(extent(drawn), drawn, letters, width), 0),)
+    marks = (_mark(event, drawn, place(drawn, label, widths), 0),)
     return Overview((Row(lane, 0, 1, marks),), 1, 1, 1)
 
 
@@ -173,7 +146,7 @@ def _most_important(items: Sequence[Item], most: int, importance: Callable[[Item
     return [items[i] for i in sorted(kept)]
 
 
-_Lane = tuple[Lane, list[tuple[_Candidate, _Placed, int]], int]
+_Lane = tuple[Lane, list[tuple[_Candidate, Placed, int]], int]
 """A lane, what stands in it with the row of each, and how many rows it takes."""
 
 
@@ -201,7 +174,7 @@ def _pack(
 
 def _pack_lane(
     candidates: Sequence[_Candidate], labelled: Set[str], most: int
-) -> tuple[list[tuple[_Candidate, _Placed, int]], int] | None:
+) -> tuple[list[tuple[_Candidate, Placed, int]], int] | None:
     """Put each candidate in the first row where it fits."""
     taken: list[list[tuple[float, float]]] = []
     packed = []
@@ -234,7 +207,7 @@ def _overview(packed: Sequence[_Lane], total: int) -> Overview:
     return Overview(tuple(rows), top, sum(len(row.marks) for row in rows), total)
 
 
-def _mark(event: Event, drawn: tuple[Shape, ...], placed: _Placed, row: int) -> Mark:
+def _mark(event: Event, drawn: tuple[Shape, ...], placed: Placed, row: int) -> Mark:
     return Mark(
         event.slug,
         event.importance,
@@ -243,54 +216,11 @@ def _mark(event: Event, drawn: tuple[Shape, ...], placed: _Placed, row: int) -> 
         placed.side,
         placed.label_x,
         placed.letters,
+        placed.short,
         placed.left,
         placed.right,
     )
 
 
-def _candidate(event: Event, drawn: tuple[Shape, ...], letters: int, width: float) -> _Candidate:
-    reach = extent(drawn)
-    return _Candidate(
-        event, drawn, _with_label(reach, drawn, 0, width), _with_label(reach, drawn, letters, width)
-    )
-
-
-def _with_label(reach: tuple[float, float], drawn: tuple[Shape, ...], wanted: int, width: float) -> _Placed:
-    """Choose the side of a label of `wanted` characters, and cut it where no side has room for the whole; all
-    in per cent. Without a label only the mark is placed.
-    """
-    left, right = reach
-    pixel = 100 / width
-    target = max(0.0, SMALLEST_TARGET * pixel - (right - left)) / 2
-    alone = _Placed(Side.NONE, left, 0, round(left - target, 2), round(right + target + 2 * pixel, 2))
-    if not wanted:
-        return alone
-    gap, letter = GAP * pixel, PIXELS_A_CHARACTER * pixel
-    rooms = {
-        Side.RIGHT: (100 - right - 2 * gap) / letter,
-        Side.LEFT: (left - 2 * gap) / letter,
-        # A line that runs to the end of the drawing bears its label above it, beside what is known.
-        Side.ABOVE: (100 - _known(drawn) - 2 * gap) / letter,
-    }
-    # Beside the mark a label reads better, even cut a little, than squeezed in above it.
-    beside = [s for s in (Side.RIGHT, Side.LEFT) if rooms[s] >= wanted * ENOUGH]
-    side = max(beside or rooms, key=lambda s: min(rooms[s], wanted))
-    letters = min(wanted, int(rooms[side]))
-    if letters < wanted and letters <= SHORTEST_LABEL:
-        return alone
-    length = letters * letter
-    if side is Side.RIGHT:
-        return _Placed(side, right, letters, round(left - target, 2), round(right + 2 * gap + length, 2))
-    if side is Side.LEFT:
-        return _Placed(side, left, letters, round(left - 2 * gap - length, 2), round(right + target + gap, 2))
-    start = _known(drawn)
-    return _Placed(
-        side, start, letters, round(left - target, 2), round(max(right, start + gap + length) + gap, 2)
-    )
-
-
-def _known(drawn: tuple[Shape, ...]) -> float:
-    """Return where a label above a drawing begins: beside its first solid part, or at its left end."""
-    if drawn[-1].form is Form.ARROW_RIGHT:
-        return drawn[-1].x
-    return drawn[0].x
+def _candidate(event: Event, drawn: tuple[Shape, ...], label: Label, widths: Widths) -> _Candidate:
+    return _Candidate(event, drawn, place(drawn, NO_LABEL, widths), place(drawn, label, widths))

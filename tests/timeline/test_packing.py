@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from site_gen.content.event import Event
 from site_gen.timeline.axis import make_scale
-from site_gen.timeline.marks import shapes
+from site_gen.timeline.labels import PIXELS_A_CHARACTER, SMALLEST_TARGET, Label, Side, Widths
+from site_gen.timeline.marks import extent, shapes
 from site_gen.timeline.packing import (
     MOST_MARKS,
     MOST_ROWS,
-    PIXELS_A_CHARACTER,
     Overview,
-    Side,
     make_overview,
     place_alone,
     shortened,
@@ -22,7 +21,7 @@ from site_gen.timeline.packing import (
 from site_gen.timeline.timeline import Lane, make_timeline
 
 MakeEvent = Callable[..., Event]
-WIDE = 800.0
+WIDTHS = Widths(800.0, 300.0)
 
 
 def lanes(number: int) -> tuple[Lane, ...]:
@@ -30,11 +29,12 @@ def lanes(number: int) -> tuple[Lane, ...]:
     return tuple(Lane(f"lane-{i}", {"": f"Lane {i}"}) for i in range(number))
 
 
-def packed(events: list[Event], number: int = 3, *, length: int = 20, width: float = WIDE) -> Overview:
-    """An overview of the events with labels of one length."""
+def packed(events: list[Event], number: int = 3, *, length: int = 20, short: int = 4) -> Overview:
+    """An overview of the events with labels of one length and beginnings of one length."""
     timeline = make_timeline(events, lanes(number), ())
     scale = make_scale(event.date for event in events)
-    return make_overview(timeline, scale, {event.slug: length for event in events}, width)
+    label = Label(length, min(short, length))
+    return make_overview(timeline, scale, {event.slug: label for event in events}, WIDTHS)
 
 
 def no_overlap(overview: Overview) -> bool:
@@ -57,10 +57,14 @@ DATES = st.integers(1900, 1999).flatmap(
 )
 
 
-@given(st.lists(st.tuples(DATES, st.integers(1, 5), st.integers(0, 4)), max_size=40), st.integers(0, 60))
+@given(
+    st.lists(st.tuples(DATES, st.integers(1, 5), st.integers(0, 4)), max_size=40),
+    st.integers(0, 60),
+    st.integers(0, 20),
+)
 @settings(max_examples=60, deadline=None)
-def test_nothing_overlaps(rows: list[tuple[str, int, int]], length: int) -> None:
-    """In no row does a mark with its label reach into another, and all of it stands inside its lane."""
+def test_nothing_overlaps(rows: list[tuple[str, int, int]], length: int, short: int) -> None:
+    """In no row does a mark with its label reach into another on either width; all stands inside its lane."""
     from site_gen.content.event import Event
     from site_gen.dates import parse_edtf
     from site_gen.source import SourceFile
@@ -69,7 +73,7 @@ def test_nothing_overlaps(rows: list[tuple[str, int, int]], length: int) -> None
         Event(f"e{i}", "en", "t", parse_edtf(date), SourceFile("", ""), lane=f"lane-{lane}", importance=n)
         for i, (date, n, lane) in enumerate(rows)
     ]
-    overview = packed(events, 4, length=length)
+    overview = packed(events, 4, length=length, short=short)
     assert no_overlap(overview)
     assert overview.shown == sum(len(row.marks) for row in overview.rows)
     top = 0
@@ -79,15 +83,21 @@ def test_nothing_overlaps(rows: list[tuple[str, int, int]], length: int) -> None
         top += row.rows
     assert overview.height == top
     for mark in (mark for row in overview.rows for mark in row.marks):
-        room = mark.letters * PIXELS_A_CHARACTER * 100 / WIDE
-        if mark.side is Side.RIGHT:
-            assert mark.label_x + room <= mark.right + 0.01
-            assert mark.label_x + room <= 100.01
-        elif mark.side is Side.LEFT:
-            assert mark.left <= mark.label_x - room + 0.01
-            assert mark.label_x - room >= -0.01
-        elif mark.side is Side.NONE:
-            assert mark.letters == 0
+        left, right = extent(mark.shapes)
+        assert mark.left <= left
+        assert right <= mark.right
+        assert mark.right - mark.left >= SMALLEST_TARGET * 100 / WIDTHS.narrow - 0.01
+        shown = [(mark.letters, WIDTHS.wide), (min(short, length) if mark.short else 0, WIDTHS.narrow)]
+        for letters, width in shown:
+            room = letters * PIXELS_A_CHARACTER * 100 / width
+            if mark.side is Side.RIGHT:
+                assert mark.label_x + room <= mark.right + 0.01
+                assert mark.label_x + room <= 100.01
+            elif mark.side is Side.LEFT:
+                assert mark.left <= mark.label_x - room + 0.01
+                assert mark.label_x - room >= -0.01
+        if mark.side is Side.NONE:
+            assert (mark.letters, mark.short) == (0, False)
 
 
 def test_labels_go_by_importance(make_event: MakeEvent) -> None:
@@ -162,16 +172,17 @@ def test_shortened(label: str, letters: int, short: str) -> None:
 @given(
     DATES,
     st.integers(0, 60),
+    st.integers(0, 20),
     st.sampled_from(["lane-0", "lane-1", "other", ""]),
-    st.sampled_from([300.0, WIDE]),
 )
 def test_one_event_is_placed_as_in_an_overview_of_its_own(
-    make_event: MakeEvent, date: str, length: int, lane: str, width: float
+    make_event: MakeEvent, date: str, length: int, short: int, lane: str
 ) -> None:
     """The short way for a single event gives what the long one does, whatever its date, lane and label."""
     event = make_event("e", date, lane=lane)
     others = [event, make_event("first", "1890"), make_event("last", "2010-01-02")]
     scale = make_scale(each.date for each in others)
-    overview = make_overview(make_timeline([event], lanes(2), ()), scale, {"e": length}, width)
+    label = Label(length, min(short, length))
+    overview = make_overview(make_timeline([event], lanes(2), ()), scale, {"e": label}, WIDTHS)
     own = next((each for each in lanes(2) if each.key == lane), Lane("", {}))
-    assert place_alone(event, shapes(event.date, scale), own, length, width) == overview
+    assert place_alone(event, shapes(event.date, scale), own, label, WIDTHS) == overview

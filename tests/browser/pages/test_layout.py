@@ -19,7 +19,8 @@ TEXTS = """() => {
   const chart = [...document.querySelectorAll('.tl-chart')].find(e => e.getClientRects().length);
   if (!chart) return {chart: null, texts: []};
   const box = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
-  return {chart: box(chart), texts: [...chart.querySelectorAll('text')].map(e => [e.textContent, ...box(e)])};
+  const shown = [...chart.querySelectorAll('text')].filter(e => e.getBoundingClientRect().width);
+  return {chart: box(chart), texts: shown.map(e => [e.textContent, ...box(e)])};
 }"""
 
 Box = tuple[str, float, float, float, float]
