@@ -8,11 +8,13 @@ it in a view.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import NamedTuple
 
-from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Whole, YesNo
+from site_gen.content.kinds import Anything, Choice, ListOf, Record, Text, Translations, Whole, YesNo
 from site_gen.content.schema import Field, Fields, JsonSchema, file_schema
+from site_gen.dates import EDTFError, parse_edtf
 from site_gen.paths import slug_fault, web_address_fault
 
 STATUSES = ("established", "reported", "disputed", "refuted")
@@ -33,9 +35,14 @@ class Place(NamedTuple):
     lon: str = ""
 
 
+TextByLanguage = tuple[tuple[str, str], ...]
+"""Pairs of language and text; an empty language is that of the file."""
+
+
 class Citation(NamedTuple):
     """What an event rests on: a source by its id, where in it, the verbatim words of the date, and how the
-    date was read from them: by which rule, leaning on which other words, and where those stand.
+    date was read from them: by which rule, leaning on which other words, and where those stand. `date` is
+    what the words give (EDTF), empty where that is the event's date; `translation` is theirs.
     """
 
     id: str
@@ -48,15 +55,21 @@ class Citation(NamedTuple):
     rule: str = ""
     anchor: str = ""
     anchor_locator: str = ""
+    date: str = ""
+    translation: TextByLanguage = ()
 
 
 class Conflict(NamedTuple):
-    """A place where a source says something else than we give, or than another source."""
+    """A place where a source says something else than we give, or than another source; `translation` is that
+    of what it says.
+    """
 
     field: str
     reads: str
     source: str = ""
     note: str = ""
+    settled_by: str = ""
+    translation: TextByLanguage = ()
 
 
 class Correction(NamedTuple):
@@ -91,6 +104,15 @@ def _iso_date(text: str) -> tuple[str, str] | None:
         datetime.date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
         return f"`{text}` is not a day of the calendar", "write year, month and day, such as `2026-11-22`"
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _edtf(text: str) -> tuple[str, str] | None:
+    try:
+        parse_edtf(text)
+    except EDTFError as fault:
+        return f"`{text}`: {fault.message}", fault.hint
     return None
 
 
@@ -142,6 +164,12 @@ CITATION_FIELDS = Fields(
         Field("id", TEXT, "the source's id in `sources.yaml`", required=True),
         Field("locator", TEXT, "where in the source: a page, a paragraph"),
         Field("says", TEXT, "the verbatim words that the date was read from"),
+        Field("translation", Translations(), "what these words mean, for readers of other languages"),
+        Field(
+            "date",
+            Text("an EDTF date", _edtf, code="D101"),
+            "the date that these words give by themselves, where it is not that of the event",
+        ),
         Field(
             "reading",
             Choice(READINGS),
@@ -162,8 +190,14 @@ CONFLICT_FIELDS = Fields(
     (
         Field("field", TEXT, "the key that is in question, such as `date`", required=True),
         Field("reads", TEXT, "what the source says", required=True),
+        Field(
+            "translation",
+            Translations(),
+            "what that means, for readers of other languages; not needed for words that stand under `says`",
+        ),
         Field("source", TEXT, "the source's id in `sources.yaml`"),
-        Field("note", TEXT, "the reason for the doubt, and what would settle it"),
+        Field("note", TEXT, "the reason for the doubt"),
+        Field("settled_by", TEXT, "what would settle it, such as a document that nobody has read yet"),
     )
 )
 CORRECTION_FIELDS = Fields(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from site_gen import cldr
 from site_gen.content.nodes import Items, Node, Scalar, Table
 from site_gen.content.schema import (
     Field,
@@ -51,6 +52,39 @@ class Text:
         """
         schema: JsonSchema = {"type": ["string", "number"]}
         return schema | ({"pattern": self.pattern} if self.pattern else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """A text in the language of the file, or a table of texts by language."""
+
+    words: str = "text, or a table of texts by language"
+
+    def read(self, node: Node, path: str, report: Report) -> tuple[tuple[str, str], ...] | None:
+        """Return pairs of language and text; the language of the file is an empty text."""
+        if isinstance(node, Scalar):
+            return (("", node.text.strip()),)
+        if not isinstance(node, Table) or not node.entries:
+            hint = "write the words, or a line for each language, such as `en: …`, indented"
+            report.fault(node, "F205", f"`{shown(path)}` is {shape(node)}, not {self.words}", hint)
+            return None
+        found = []
+        for key, value in node.entries:
+            report.marks[f"{path}.{key.text}"] = (value.offset, value.length)
+            if not cldr.is_known_language(key.text):
+                hint = "write a BCP 47 code, such as `id` or `en-GB`"
+                report.fault(key, "F206", f"`{key.text}` is not a language that is known", hint)
+            elif not isinstance(value, Scalar):
+                place = shown(f"{path}.{key.text}")
+                report.fault(value, "F205", f"`{place}` is {shape(value)}, not text", _unlist(value))
+            elif value.text.strip():
+                found.append((key.text, value.text.strip()))
+        return tuple(found)
+
+    def json_schema(self) -> JsonSchema:
+        """Return a string or an object of strings."""
+        text = {"type": ["string", "number"]}
+        return {"anyOf": [text, {"type": "object", "additionalProperties": text}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from site_gen import cldr
 from site_gen.content.event import Event
-from site_gen.content.event_keys import Citation
+from site_gen.content.event_keys import Citation, TextByLanguage
 from site_gen.content.sources import Source
-from site_gen.dates import DateKind, HistoricalDate, display
+from site_gen.dates import DateKind, HistoricalDate, display, parse_edtf
 from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
@@ -134,7 +134,7 @@ def cites(site: Site, event: Event, lang: str, page: str) -> tuple[CiteView, ...
     for citation in event.sources:
         source = site.content.sources.get(citation.id)
         if source:
-            found.append(_cite(site, citation, source, lang, page))
+            found.append(cite(site, event, citation, source, lang, page))
     return tuple(found)
 
 
@@ -168,14 +168,20 @@ def facet_name(site: Site, facet: Facet, lang: str) -> str:
     return facet.names.get(lang) or facet.names[site.config.default_language]
 
 
-def _cite(site: Site, citation: Citation, source: Source, lang: str, page: str) -> CiteView:
-    addresses = site.addresses
+def cite(site: Site, event: Event, citation: Citation, source: Source, lang: str, page: str) -> CiteView:
+    """Show what an event cites of a source."""
+    addresses, date = site.addresses, None
+    if citation.says:
+        own = citation.date and citation.date != event.date.edtf
+        date = date_view(parse_edtf(citation.date), lang) if own else event_date(event, lang)
     return CiteView(
         title=source.title,
         short=source_name(source),
         url=addresses.url(addresses.path(lang, "sources", source.slug), page),
         locator=citation.locator,
         says=citation.says,
+        translation=translated(citation.translation, event, source, lang),
+        date=date,
         reading=citation.reading,
         anchor=citation.anchor,
         anchor_locator=citation.anchor_locator,
@@ -185,6 +191,14 @@ def _cite(site: Site, citation: Citation, source: Source, lang: str, page: str) 
         address=citation.url or source.url,
         archive=citation.archive or source.archive,
     )
+
+
+def translated(texts: TextByLanguage, event: Event, source: Source | None, lang: str) -> str:
+    """Return the translation for a page of the words of a source, empty where they are in its language."""
+    if not texts or (source and source.language == lang):
+        return ""
+    by_lang = dict(texts)
+    return by_lang.get(lang) or (by_lang.get("", "") if event.lang == lang else "")
 
 
 def _fold_between(site: Site, first: HistoricalDate, second: HistoricalDate) -> int:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from site_gen.content.event import Event
-from site_gen.dates import DateKind, EDTFError, HistoricalDate, display, parse_edtf
+from site_gen.dates import DateKind, EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.digesting import digest
 from site_gen.markup import LinkFault
-from site_gen.site import structured_data
+from site_gen.site import sourcing, structured_data
 from site_gen.site.bodies import Resolver, body_html, image_url
-from site_gen.site.cards import cites, date_view, event_date, facet_links, lane_view, source_link
-from site_gen.site.config import in_language
+from site_gen.site.cards import date_view, event_date, facet_links, lane_view
+from site_gen.site.citation import citation_of
 from site_gen.site.digests import Digests
 from site_gen.site.drawings import overview, overview_of_one
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.shell import make_shell
-from site_gen.site.view_parts import (
-    ConflictView,
-    CorrectionView,
-    DateView,
-    FacetLinks,
-    ImageView,
-    Link,
-    NeighbourView,
-    OverviewView,
-)
+from site_gen.site.surroundings import surroundings
+from site_gen.site.view_parts import CorrectionView, DateView, FacetLinks, ImageView, OverviewView
 from site_gen.site.views import EventView
 from site_gen.timeline.marks import Shape, shapes
 
@@ -87,6 +78,8 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
     body, faults, links = body_html(site, event, lang)
     image, image_faults = _image(site, event, lang)
     drawn = shapes(event.date, site.scale)
+    alternatives, cited = _alternatives(event.date, lang), sourcing.works(site, event, lang, page)
+    neighbours, related = surroundings(site, slug, lang, page)
     shell = make_shell(
         site,
         lang,
@@ -110,19 +103,17 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         date=event_date(event, lang),
         time=event.time,
         part=event.date.part or "",
-        alternatives=() if event.date_label else _alternatives(event.date, lang),
+        alternatives=() if event.date_label else alternatives,
         shapes=drawn,
         overview=_context(site, event, drawn, lang, page),
         slug=slug,
         body=body,
         image=image,
-        conflicts=tuple(
-            ConflictView(c.field, c.reads, source_link(site, c.source, lang, page), c.note)
-            for c in event.conflicts
-        ),
-        cites=cites(site, event, lang, page),
-        neighbours=tuple(_neighbours(site, slug, lang, page)),
-        related=tuple(_related(site, event, lang, page)),
+        conflicts=sourcing.conflicts(site, event, lang, page),
+        reasons=sourcing.reasons(event, (each.edtf for each in alternatives), cited),
+        works=cited,
+        neighbours=neighbours,
+        related=related,
         corrections=tuple(
             CorrectionView(date_view(parse_edtf(c.date), lang), c.note) for c in event.corrections
         ),
@@ -131,7 +122,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
             for kind in ("actors", "places", "tags")
             if (tied := facet_links(site, event, kind, lang, page))
         ),
-        citation=_citation(site, event, lang),
+        citation=citation_of(site, event, lang),
         reviewed=event.reviewed,
         draft=event.draft,
         wikidata=event.wikidata,
@@ -176,46 +167,3 @@ def _image(site: Site, event: Event, lang: str) -> tuple[ImageView | None, tuple
         return None, (diagnose(event.file, offset, "L102", url.message, url.hint, length=length),)
     image = event.image
     return ImageView(url, image.alt, image.caption, image.credit, image.license), ()
-
-
-def _neighbours(site: Site, slug: str, lang: str, page: str) -> Iterable[NeighbourView]:
-    """Yield the events before and after in time, then those in the lane where they are others."""
-    here = site.event(slug, lang)
-    shown = set()
-    for name, other in site.timeline.around[slug]._asdict().items():
-        if other is None or other.slug in shown:
-            continue
-        shown.add(other.slug)
-        own = site.event(other.slug, lang)
-        relation = name.replace("_", "-")
-        earlier = relation.endswith("before")
-        gap = "" if earlier else display.gap(here.date, own.date, lang)
-        yield NeighbourView(_link(site, own, lang, page), event_date(own, lang), gap, relation)
-
-
-def _related(site: Site, event: Event, lang: str, page: str) -> Iterable[NeighbourView]:
-    for relation in event.related:
-        slug = site.slugs_by_file.get(relation.event.removesuffix(".md"))
-        if slug:
-            other = site.event(slug, lang)
-            yield NeighbourView(
-                _link(site, other, lang, page), event_date(other, lang), "", relation.relation
-            )
-
-
-def _link(site: Site, event: Event, lang: str, page: str) -> Link:
-    return Link(event.title, site.addresses.url(site.addresses.path(lang, "events", event.slug), page))
-
-
-def _citation(site: Site, event: Event, lang: str) -> str:
-    """Return how to cite the page, without the site's address, which templates add where it is known."""
-    changed = max(event.added, event.updated)
-    parts = [f"“{event.title}”", in_language(site.config.title, lang)]
-    if changed:
-        parts.append(site.words[lang].gettext("as of %(date)s") % {"date": _day(changed, lang)})
-    return ", ".join(parts)
-
-
-@functools.lru_cache(maxsize=4096)
-def _day(text: str, lang: str) -> str:
-    return display.words(parse_edtf(text), lang)

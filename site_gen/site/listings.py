@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from site_gen import cldr
 from site_gen.content.event import Event
 from site_gen.content.sources import Source
 from site_gen.dates import parse_edtf
 from site_gen.digesting import digest
 from site_gen.site.addresses import FACETS
 from site_gen.site.cards import cards as cards_of
-from site_gen.site.cards import cites, date_view, event_date, facet_name, source_name
+from site_gen.site.cards import date_view, facet_name, source_name
 from site_gen.site.digests import Digests
 from site_gen.site.divisions import Division, arrangement, divide, division_view, parts_of, whole
 from site_gen.site.facets import Facet
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, latest
 from site_gen.site.shell import make_shell
-from site_gen.site.view_parts import CiteView, DateView, Link
+from site_gen.site.sourcing import claims
 from site_gen.site.views import ListView, SourceView
 from site_gen.timeline.zoom import Placed
 
@@ -92,6 +92,7 @@ def _make_source(site: Site, source: Source, division: Division, placed: Placed,
         shell=make_shell(site, lang, page, title, source_name(source), others, template="source.html"),
         title=source.title,
         lang=source.language if source.language != lang else "",
+        language=cldr.language_name(source.language, lang) if source.language else "",
         author=", ".join(source.author),
         container=source.container_title,
         publisher=source.publisher,
@@ -101,25 +102,17 @@ def _make_source(site: Site, source: Source, division: Division, placed: Placed,
         archive=source.archive,
         note=source.note,
         count=span.count,
-        claims=tuple(_claim(site, event, source, lang, page) for event in events),
+        groups=claims(site, source, events, lang, page),
         division=shown,
     )
     return Made(view)
 
 
 def citing_events(site: Site) -> dict[str, list[Event]]:
-    """Return the events that cite each source, by its id."""
+    """Return the events that cite each source, or name it where sources disagree, by its id."""
     citing: dict[str, list[Event]] = {}
     for event in site.timeline.events:
-        for id_ in dict.fromkeys(citation.id for citation in event.sources):
+        named = (*(each.id for each in event.sources), *(each.source for each in event.conflicts))
+        for id_ in dict.fromkeys(filter(None, named)):
             citing.setdefault(id_, []).append(event)
     return citing
-
-
-def _claim(
-    site: Site, event: Event, source: Source, lang: str, page: str
-) -> tuple[Link, DateView, tuple[CiteView, ...]]:
-    own = site.event(event.slug, lang)
-    mine = dataclasses.replace(own, sources=tuple(c for c in own.sources if c.id == source.id))
-    url = site.addresses.url(site.addresses.path(lang, "events", event.slug), page)
-    return Link(own.title, url), event_date(own, lang), cites(site, mine, lang, page)

@@ -165,8 +165,9 @@ class OverviewView:
 @dataclass(frozen=True, slots=True)
 class CiteView:
     """A source as cited by an event: how it is called, its page, where in it, the verbatim words, its own
-    address. `language` names the source's language where it is not the page's. `reading` is how the words
-    give the date, `anchor` what they are counted from and `anchor_locator` where that stands.
+    address. `language` names the source's language where it is not the page's, and `translation` is that of
+    the words then. `date` is what the words give, None where there are none. `reading` is how they give it,
+    `anchor` what they are counted from and `anchor_locator` where that stands.
     """
 
     title: str
@@ -174,6 +175,8 @@ class CiteView:
     url: str
     locator: str
     says: str
+    translation: str
+    date: DateView | None
     reading: str
     anchor: str
     anchor_locator: str
@@ -185,13 +188,60 @@ class CiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkView:
+    """A source of an event with all that the event cites of it."""
+
+    title: str
+    short: str
+    url: str
+    lang: str
+    language: str
+    issued: DateView | None
+    address: str
+    archive: str
+    cites: tuple[CiteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictView:
-    """What a source says against what is given here."""
+    """What a source says against what is given here: its words, which are `quoted` where they stand there so,
+    their language, their translation and the date that they give, where these are known, and where they
+    stand.
+    """
 
     field: str
     reads: str
+    quoted: bool
+    lang: str
+    translation: str
+    date: DateView | None
     source: Link | None
+    locator: str
     note: str
+    settled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim that rests on a source: the event with its date and status, and what it cites. `text_lang` is
+    set where the title is in another language than the page; `against` says that the words contradict what
+    is given there.
+    """
+
+    link: Link
+    text_lang: str
+    date: DateView
+    status: str
+    cite: CiteView
+    against: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """The claims that rest on one place in a source; no `locator` where none is named."""
+
+    locator: str
+    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,12 +352,32 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourView:
-    """An event before or after: its link, its date, and the words for the time between."""
+    """An event tied to another: its link, its date, and the words for the time between. `relations` are the
+    ties in which it stands, the main one first; `text_lang` is set where its title is in another language.
+    """
 
     link: Link
     date: DateView
     gap: str
-    relation: str = ""
+    text_lang: str
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedGroup:
+    """Events that stand in one kind of relation."""
+
+    relation: str
+    events: tuple[NeighbourView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """How to cite a page: in words (without the site's address), as BibTeX, and as CSL-JSON."""
+
+    text: str
+    bibtex: str
+    csl_json: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from site_gen.site.view_parts import (
     UNDIVIDED,
     CardView,
     ChapterView,
+    CitationView,
     CiteView,
+    ClaimGroup,
     ConflictView,
     CorrectionView,
     DateView,
@@ -27,9 +29,11 @@ from site_gen.site.view_parts import (
     NeighbourView,
     OverviewView,
     PartView,
+    RelatedGroup,
     RowGroup,
     Shell,
     SitemapEntry,
+    WorkView,
 )
 from site_gen.timeline.marks import Shape
 
@@ -83,7 +87,8 @@ class EverythingView:
 @dataclass(frozen=True, slots=True)
 class EventView:
     """One event. `number` of `count` is its place among all, 0 where they are many; `alternatives` are the
-    single readings of a disputed date; `extra` is the site's own front matter.
+    single readings of a disputed date; `reasons` are the words that the date was read from; `works` are the
+    sources, each with all that is cited of it; `extra` is the site's own front matter.
     """
 
     shell: Shell
@@ -104,12 +109,13 @@ class EventView:
     body: str
     image: ImageView | None
     conflicts: tuple[ConflictView, ...]
-    cites: tuple[CiteView, ...]
+    reasons: tuple[CiteView, ...]
+    works: tuple[WorkView, ...]
     neighbours: tuple[NeighbourView, ...]
-    related: tuple[NeighbourView, ...]
+    related: tuple[RelatedGroup, ...]
     corrections: tuple[CorrectionView, ...]
     facets: tuple[FacetLinks, ...]
-    citation: str
+    citation: CitationView
     reviewed: bool
     draft: bool
     wikidata: str
@@ -130,11 +136,14 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A work, and all that rests on it, or some of that where it is much (see `division`)."""
+    """A work, and all that rests on it in the order of its passages, or some of that where it is much (see
+    `division`).
+    """
 
     shell: Shell
     title: str
     lang: str
+    language: str
     author: str
     container: str
     publisher: str
@@ -144,7 +153,7 @@ class SourceView:
     archive: str
     note: str
     count: int
-    claims: tuple[tuple[Link, DateView, tuple[CiteView, ...]], ...]
+    groups: tuple[ClaimGroup, ...]
     division: DivisionView = UNDIVIDED
 
 
