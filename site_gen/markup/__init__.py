@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_gen.markup.footnotes import with_footnotes
 from site_gen.markup.links import HEADINGS, LinkFault, Resolve, Tree
 from site_gen.markup.manner import Converter, Engine, Manner
 
@@ -56,14 +57,14 @@ class Rendered(NamedTuple):
 def render(text: str, resolve: Resolve, manner: Manner = Manner(), *, top: int = 3) -> Rendered:  # noqa: B008
     """Turn Markdown into HTML that is safe to put into a page.
 
-    Every link and image goes through `resolve`. `top` is the level of the highest headings: those of Markdown
+    Every link and image goes through `resolve`; addresses of other sites are listed at the end for paper. `top` is the level of the highest headings: those of Markdown
     are moved there, those of HTML must be no higher.
     """
     engine, tree = _engine(manner)
     engine.reset()
     tree.begin(resolve, top)
     clean = _sanitiser(top, tree if manner.raw_html else None).clean(engine.convert(text))
-    return Rendered(clean, tuple(tree.faults))
+    return Rendered(with_footnotes(clean), tuple(tree.faults))
 
 
 def is_installed(engine: str) -> bool:
