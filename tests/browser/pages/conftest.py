@@ -35,6 +35,12 @@ def page_kinds(folder: Path) -> Mapping[str, Path]:
 
 
 @pytest.fixture(scope="session")
+def build() -> Callable[[Path], Path]:
+    """Builds a project into its `public` folder, and gives that."""
+    return lambda root: build_site(root, root / "public")
+
+
+@pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site that the checkout's own content makes, built once."""
     checkout = Path(__file__).parents[3]
