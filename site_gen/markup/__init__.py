@@ -57,8 +57,9 @@ class Rendered(NamedTuple):
 def render(text: str, resolve: Resolve, manner: Manner = Manner(), *, top: int = 3) -> Rendered:  # noqa: B008
     """Turn Markdown into HTML that is safe to put into a page.
 
-    Every link and image goes through `resolve`; addresses of other sites are listed at the end for paper. `top` is the level of the highest headings: those of Markdown
-    are moved there, those of HTML must be no higher.
+    Every link and image goes through `resolve`; addresses of other sites are listed at the end for paper.
+    `top` is the level of the highest headings: those of Markdown are moved there, those of HTML must be no
+    higher.
     """
     engine, tree = _engine(manner)
     engine.reset()
