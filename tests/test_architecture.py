@@ -59,6 +59,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     ),
     "timeline": ("timeline", "zoom", "axis", "marks", "labels", "packing"),
     "site": (
+        "stems",
         "config",
         "addresses",
         "facets",
@@ -83,6 +84,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "home",
         "listings",
         "index",
+        "search_index",
+        "choices",
+        "find",
         "feeds",
         "routes",
         "pages",

@@ -348,12 +348,12 @@ def test_options_before_the_command(root: Path, run: Run) -> None:
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_content_and_templates_are_wrong_in_one_run(project: Project, run: Run, command: str) -> None:
     """A broken event does not hide a broken template: one run says both, and publishes nothing."""
-    files = {"content/events/e.md": BROKEN, "templates/browse.html": "{% if %}\n"}
+    files = {"content/events/e.md": BROKEN, "templates/find.html": "{% if %}\n"}
     root = project(files)
     code, _, err = run(command, "--root", str(root))
     assert code == 1
     assert "error[D101]" in err
-    assert "templates/browse.html:1:1: error[T101]" in err
+    assert "templates/find.html:1:1: error[T101]" in err
     assert not (root / "public").exists()
 
 

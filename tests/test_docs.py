@@ -13,6 +13,7 @@ from site_gen.site.config import LANE_FIELDS, MARKUP_FIELDS, PERIOD_FIELDS, SITE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGE = CHECKOUT / "docs/templates.md"
+TAGS = ", ".join(f"t{number}" for number in range(301))
 
 FULL = {
     # Of two events one is more than a page lists: there are the pages of a large site too.
@@ -21,7 +22,7 @@ FULL = {
     "content/sources.yaml": "s:\n  title: S\n",
     "content/pages/about.md": "---\ntitle: A\n---\nx\n",
     "content/events/d.md": "---\ntitle: D\ndate: 1956\n---\nx\n",
-    "content/events/e.md": "---\ntitle: E\ndate: 1954\ntags: [t]\naliases: [f]\n---\nx\n",
+    "content/events/e.md": f"---\ntitle: E\ndate: 1954\ntags: [{TAGS}]\naliases: [f]\n---\nx\n",
 }
 
 HEAD = """\

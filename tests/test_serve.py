@@ -172,8 +172,8 @@ def test_a_file_that_is_moved_in_is_seen(served: Served, tmp_path: Path) -> None
     old.write_text("mine", encoding="utf-8")
     os.utime(old, (1, 1))
     (served.root / "templates").mkdir()
-    old.rename(served.root / "templates/browse.html")
-    served.wait(lambda: served.get("browse.html")[1] == "mine", "the new template was not seen")
+    old.rename(served.root / "templates/find.html")
+    served.wait(lambda: served.get("find.html")[1] == "mine", "the new template was not seen")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")

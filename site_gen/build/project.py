@@ -34,6 +34,8 @@ from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import make_timeline
 
 EVENT_FILES = "events"
+SCRIPTS = ("find",)
+"""The scripts that pages ask for, by the names of their folders below `static/js/`."""
 HOW_TO_INSTALL = (
     "run `python3 -m pip --python .venv install --require-hashes -r requirements-commonmark.lock`, "
     "or beside the wheel `pip install 'site-gen[commonmark]'`"
@@ -77,7 +79,8 @@ def load_project(
     names, absent = _names_of_pages(templates, statics), absent_lanes(len(config.lanes))
     styles = assets.Styles(css, names, absent)
     files = assets.copied(statics)
-    site = make_site(config, content, styles, files, found)
+    scripts = {name: assets.make_script(statics, name) for name in SCRIPTS}
+    site = make_site(config, content, styles, scripts, files, found)
     beside = {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
     return Project(root, site, tuple(found), dict(sorted((dict(files) | beside).items())), templates)
 
@@ -86,6 +89,7 @@ def make_site(
     config: SiteConfig,
     content: Content,
     styles: assets.Styles,
+    scripts: Mapping[str, str],
     files: Mapping[str, Path],
     found: list[Diagnostic],
 ) -> Site:
@@ -104,6 +108,7 @@ def make_site(
         scale=make_scale(event.date for event in originals),
         facets=facets,
         styles=styles,
+        scripts=scripts,
         files=files,
         words={lang: words_of(lang) for lang in config.languages},
         addresses=Addresses(config.languages, config.base_url),

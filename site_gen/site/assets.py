@@ -1,4 +1,6 @@
-"""The stylesheet, what of it a page needs with its hash, and the files that are copied as they are."""
+"""The stylesheet, what of it a page needs with its hash, scripts in one piece, and the files that are copied
+as they are.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,8 @@ from site_gen.source import SourceFile, shown_path
 ENTRY = "css/site.css"
 LARGE = ("css/parts.css",)
 """Stylesheets for pages of divided lists, which small sites do not have."""
+SCRIPTS = "js/"
+"""Where scripts lie in parts, a folder each; pages ask for them in one piece."""
 SHARED = ("css/tokens.css", "css/base.css")
 _IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
 
@@ -66,11 +70,29 @@ def static_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 def copied(files: Mapping[str, Path]) -> dict[str, Path]:
     """Return the static files that are published as they are: all but the stylesheets, which stand inside the
-    pages.
+    pages, and the parts of scripts, which are published in one piece.
     """
     return {
-        path: file for path, file in files.items() if not (path.startswith("css/") and path.endswith(".css"))
+        path: file
+        for path, file in files.items()
+        if not (path.startswith("css/") and path.endswith(".css"))
+        and not (path.startswith(SCRIPTS) and path.count("/") > 1 and path.endswith(".js"))
     }
+
+
+def make_script(files: Mapping[str, Path], name: str) -> str:
+    """Join the parts of a script, the files of `js/<name>/` in the order of their names, without the lines
+    that are comments and without indentation. A part may hold no text of several lines, which would lose its
+    own.
+    """
+    folder = f"{SCRIPTS}{name}/"
+    lines: list[str] = []
+    for path, file in files.items():
+        if path.startswith(folder) and path.endswith(".js"):
+            text = file.read_text(encoding="utf-8", errors="replace")
+            stripped = (line.strip() for line in text.split("\n"))
+            lines += (line for line in stripped if line and not line.startswith("//"))
+    return "\n".join((*lines, ""))
 
 
 def make_style(

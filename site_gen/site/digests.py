@@ -60,6 +60,11 @@ class Digests:
         """Digest how some events are named on the line and as neighbours."""
         return text_digest("\0".join((self.scale, *(self.headline(slug, lang) for slug in slugs))))
 
+    def row_lines(self, slugs: Iterable[str], lang: str) -> str:
+        """Digest how some events stand in the rows that are found."""
+        own = ((self.headline(slug, lang), self.site.event(slug, lang).status) for slug in slugs)
+        return text_digest("\0".join("\0".join(each) for each in own))
+
     def fronts(self, slugs: Iterable[str], lang: str) -> str:
         """Digest what some event files say above their bodies."""
         return text_digest("\n".join(self.front(slug, lang) for slug in slugs))

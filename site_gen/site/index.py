@@ -1,28 +1,40 @@
-"""The index: everything by name. Names that are too many for one page are divided by the letters that their
-addresses begin with, which are the same in all languages.
+"""Everything by name, for readers without a script and for search engines.
+
+Names that are too many for one page are divided by the letters that their addresses begin with, which are the
+same in all languages; titles, which are not, into parts of equal size.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from site_gen.content.event import Event
+from site_gen.dates import HistoricalDate, daynumber, display, parse_edtf
+from site_gen.dates.model import COARSENESS, Precision
 from site_gen.digesting import digest
+from site_gen.site import stems
 from site_gen.site.cards import facet_name
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
+from site_gen.site.divisions import YEARS, divide, span_words, year_edtf
 from site_gen.site.listings import citing_events
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.shell import make_shell
 from site_gen.site.view_parts import IndexGroup, Link
-from site_gen.site.views import IndexView
+from site_gen.site.views import NamesView
+from site_gen.timeline.timeline import known_start
 
 MOST_NAMES = 300
 """Names of one kind that a page lists at most."""
+LONGEST_BEGIN = 28
+"""Letters of a title in the name of a part."""
 FOLDER = "index"
+TEMPLATE = "names.html"
+_YEAR = COARSENESS[Precision.YEAR]
 
 
 class Entry(NamedTuple):
@@ -33,11 +45,15 @@ class Entry(NamedTuple):
     events: int
 
 
-def index_pages(site: Site, known: Digests, lang: str, most: int = MOST_NAMES) -> Iterator[Page]:
-    """Yield the index, and a page for each part of a kind that has more than `most` names."""
-    page = site.addresses.path(lang, "browse")
-    groups = [IndexGroup("periods", _period_entries(site, lang, page))]
-    parts: list[Page] = []
+def name_groups(
+    site: Site, known: Digests, lang: str, page: str, most: int = MOST_NAMES
+) -> tuple[tuple[IndexGroup, ...], tuple[Page, ...]]:
+    """Return all names of a site, by kind, as `page` lists them, and a page for each part of a kind that has
+    more than `most`.
+    """
+    groups = [IndexGroup("years", _year_entries(site, lang, page, most))]
+    shown, parts = _titles(site, known, lang, page, most)
+    groups += [shown, IndexGroup("periods", _period_entries(site, lang, page))]
     for kind, entries in _entries(site, lang):
         if len(entries) <= most:
             groups.append(_group(site, kind, entries, lang, page))
@@ -47,16 +63,91 @@ def index_pages(site: Site, known: Digests, lang: str, most: int = MOST_NAMES) -
             others = counterparts(site, FOLDER, f"{kind}-{prefix}")
             there = others[lang]
             in_order = [entry for entry in entries if entry in own]
-            title = f"{site.words[lang].gettext('Index')}: {_shown(prefix)}"
-            parts.append(
-                _page(site, known, lang, others, title, (_group(site, kind, in_order, lang, there),))
-            )
+            group = _group(site, kind, in_order, lang, there)
+            facts = {"groups": digest(group)}
+            parts.append(_page(site, known, lang, others, _shown(prefix), facts, partial(_same, group)))
             listed.append((Link(_shown(prefix), site.addresses.url(there, page)), len(own)))
         groups.append(IndexGroup(kind, tuple(listed)))
-    shown = tuple(group for group in groups if group.entries)
-    title = site.words[lang].gettext("Index")
-    yield _page(site, known, lang, counterparts(site, "browse"), title, shown)
-    yield from parts
+    return tuple(group for group in groups if group.entries), tuple(parts)
+
+
+def _same(group: IndexGroup) -> IndexGroup:
+    return group
+
+
+def _titles(site: Site, known: Digests, lang: str, page: str, most: int) -> tuple[IndexGroup, list[Page]]:
+    """Return the events by title, or the parts of that list and their pages, as many in each language."""
+    titles = sorted((stems.words_of(own.title), own.title, own.slug) for own in _own_events(site, lang))
+    if len(titles) <= most:
+        return _title_group(site, [slug for *_, slug in titles], lang, page), []
+    parts, listed = [], []
+    for number, start in enumerate(range(0, len(titles), most), 1):
+        own = titles[start : start + most]
+        others = counterparts(site, FOLDER, f"events-{number}")
+        name = f"{_begin(own[0][1])} – {_begin(own[-1][1])}"
+        slugs = [slug for *_, slug in own]
+        facts = {"titles": known.headlines(slugs, lang)}
+        make = partial(_title_group, site, slugs, lang, others[lang])
+        parts.append(_page(site, known, lang, others, name, facts, make))
+        listed.append((Link(name, site.addresses.url(others[lang], page)), len(own)))
+    return IndexGroup("events", tuple(listed)), parts
+
+
+def _own_events(site: Site, lang: str) -> Iterator[Event]:
+    for event in site.timeline.events:
+        yield site.event(event.slug, lang)
+
+
+def _begin(title: str) -> str:
+    """Return as much of a title as tells two apart in a list of parts."""
+    return title if len(title) <= LONGEST_BEGIN else title[: LONGEST_BEGIN - 1].rstrip() + "…"
+
+
+def _title_group(site: Site, slugs: Sequence[str], lang: str, page: str) -> IndexGroup:
+    found = []
+    for slug in slugs:
+        url = site.addresses.url(site.addresses.path(lang, "events", slug), page)
+        own = site.event(slug, lang)
+        found.append((Link(own.title, url, lang=own.lang if own.lang != lang else ""), 0))
+    return IndexGroup("events", tuple(found))
+
+
+def _year_entries(site: Site, lang: str, page: str, most: int) -> tuple[tuple[Link, int], ...]:
+    """Link to years on the home page, or to the spans that the line of a large site is divided into."""
+    home = site.addresses.url(site.addresses.path(lang, "home"), page)
+    if site.is_large:
+        division = divide(site, YEARS, "", site.timeline.events)
+        spans = division.tree.children
+        while True:
+            finer = tuple(each for span in spans for each in (span.children or (span,)))
+            if len(finer) > most or finer == spans:
+                break
+            spans = finer
+        return tuple(
+            (
+                Link(span_words(site, span, lang), site.addresses.url(division.path(site, lang, span), page)),
+                span.count,
+            )
+            for span in spans
+        )
+    first: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for event in site.timeline.events:
+        day = known_start(event.date)
+        if day is not None:
+            edtf = _year_of(event.date, daynumber.to_civil(day)[0])
+            first.setdefault(edtf, event.slug)
+            counts[edtf] = counts.get(edtf, 0) + 1
+    return tuple(
+        (Link(display.words(parse_edtf(edtf), lang), f"{home}#e-{first[edtf]}"), count)
+        for edtf, count in counts.items()
+    )
+
+
+def _year_of(date: HistoricalDate, year: int) -> str:
+    """Return in EDTF the year that a date begins in; its decade where the year is more than is known."""
+    vague = date.approximate or date.uncertain or date.part or COARSENESS[date.precision] > _YEAR
+    return f"{year // 10:03d}X" if vague and 0 < year <= 9999 else year_edtf(year)
 
 
 def by_letters(entries: Sequence[Entry], most: int, depth: int = 1) -> Iterator[tuple[str, set[Entry]]]:
@@ -78,17 +169,27 @@ def _page(
     known: Digests,
     lang: str,
     others: dict[str, str],
-    title: str,
-    groups: tuple[IndexGroup, ...],
+    name: str,
+    facts: dict[str, str],
+    make: Callable[[], IndexGroup],
 ) -> Page:
-    facts = {"shell": known.shell(lang), "groups": digest(groups)}
-    make = partial(_make, site, lang, others, title, groups)
-    return Page(others[lang], "browse.html", lang, facts, make, counterparts=others)
+    """Return the page of a part of the names of a kind."""
+    facts = {"shell": known.shell(lang), "name": digest(name), **facts}
+    return Page(
+        others[lang],
+        TEMPLATE,
+        lang,
+        facts,
+        partial(_make, site, lang, others, name, make),
+        counterparts=others,
+    )
 
 
-def _make(site: Site, lang: str, others: dict[str, str], title: str, groups: tuple[IndexGroup, ...]) -> Made:
-    shell = make_shell(site, lang, others[lang], title, "", others, template="browse.html")
-    return Made(IndexView(shell, groups))
+def _make(site: Site, lang: str, others: dict[str, str], name: str, make: Callable[[], IndexGroup]) -> Made:
+    words, page = site.words[lang], others[lang]
+    shell = make_shell(site, lang, page, name, "", others, template=TEMPLATE)
+    find = Link(words.gettext("Find"), site.addresses.url(site.addresses.path(lang, "find"), page))
+    return Made(NamesView(shell, (make(),), find))
 
 
 def _entries(site: Site, lang: str) -> Iterator[tuple[str, list[Entry]]]:

@@ -27,8 +27,9 @@ Shared = TypeVar("Shared")
 class Site:
     """All that pages are made from. `files` are the output paths that are copied, with where each comes from.
 
-    `words` are the catalogues of the interface by language; `main_sources` the ids of sources, those that
-    most events rest on first; `slugs_by_file` an event's slug by the stem of its file and by itself.
+    `scripts` are the scripts by name, each in one piece; `words` the catalogues of the interface by language;
+    `main_sources` the ids of sources, those that most events rest on first; `slugs_by_file` an event's slug
+    by the stem of its file and by itself.
     """
 
     config: SiteConfig
@@ -37,6 +38,7 @@ class Site:
     scale: Scale
     facets: Facets
     styles: Styles
+    scripts: Mapping[str, str]
     files: Mapping[str, Path]
     words: Mapping[str, Catalogue]
     addresses: Addresses

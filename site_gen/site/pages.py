@@ -16,8 +16,8 @@ from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
 from site_gen.site.event_page import event_pages
+from site_gen.site.find import find_pages, find_script
 from site_gen.site.home import home_pages, period_pages
-from site_gen.site.index import index_pages
 from site_gen.site.listings import facet_pages, source_pages
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
@@ -39,9 +39,10 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
             *facet_pages(site, known, lang),
             *source_pages(site, known, lang),
             *_prose(site, known, lang),
-            *index_pages(site, known, lang),
+            *find_pages(site, known, lang),
             _feed(site, known, lang),
         ]
+    pages += find_script(site)
     pages += redirects(site, {page.output for page in pages}, found)
     pages.append(_not_found(site, known))
     pages.append(_robots(site))

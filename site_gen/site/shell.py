@@ -55,11 +55,13 @@ def make_shell(
     template: str = "",
     structured_data: str = "",
     hidden: bool = False,
+    scripted: bool = False,
 ) -> Shell:
     """Put together what surrounds a page.
 
     `page` is its output path, `counterparts` the output path of the same page by language. A page that names
-    its `template` carries the part of the stylesheet that this template has a use for, else all of it.
+    its `template` carries the part of the stylesheet that this template has a use for, else all of it. One
+    that is `scripted` may have scripts of the site's own, and forms that lead to its pages.
     """
     addresses = site.addresses
     # URLs depend on the folder of their page alone; those of the page for what is not found are others.
@@ -84,7 +86,7 @@ def make_shell(
         feed_url=frame.feed_url,
         icon_url=frame.icon_url,
         style=style.text,
-        policy=_policy(style),
+        policy=_policy(style, scripted=scripted),
         license=site.config.license,
         license_url=frame.license_url,
         sources=frame.sources,
@@ -111,13 +113,16 @@ def _frame(site: Site, lang: str, page: str) -> _Frame:
     )
 
 
-def _policy(style: Style) -> str:
+def _policy(style: Style, *, scripted: bool = False) -> str:
     """Return the Content-Security-Policy: the page's own stylesheet, and what lies on the same site.
 
     `connect-src` is for tools that run inside a page to look at it; no script of ours could use it.
     """
-    own = "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; style-src '{style.hash}'; {own}"
+    own = "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action " + (
+        "'self'" if scripted else "'none'"
+    )
+    run = "script-src 'self'; " if scripted else ""
+    return f"default-src 'none'; {run}style-src '{style.hash}'; {own}"
 
 
 def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:
@@ -129,11 +134,11 @@ def _menu_entries(site: Site, lang: str) -> list[tuple[str, str]]:
     """Return the text and the output path of each entry of the menu."""
     words, addresses = site.words[lang], site.addresses
     entries = [(words.gettext("Timeline"), addresses.path(lang, "home"))]
+    entries.append((words.gettext("Find"), addresses.path(lang, "find")))
     pages = sorted(site.content.pages, key=lambda slug: (site.prose(slug, lang).order, slug))
     for slug in pages:
         prose = site.prose(slug, lang)
         entries.append((prose.menu or prose.title, addresses.path(lang, "pages", slug)))
-    entries.append((words.gettext("Index"), addresses.path(lang, "browse")))
     return entries
 
 

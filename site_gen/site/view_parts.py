@@ -20,11 +20,14 @@ def absent_lanes(lanes: int) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its text and its URL, and whether it leads to the page that it stands on."""
+    """A link: its text and its URL, and whether it leads to the page that it stands on. `lang` is the
+    language of the text where it is not the page's.
+    """
 
     text: str
     url: str
     current: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +412,7 @@ class FacetLinks:
 
 @dataclass(frozen=True, slots=True)
 class IndexGroup:
-    """A group of the index, such as all tags: each entry's link and its number of events."""
+    """A group of names, such as all tags: each entry's link and number of events, 0 for an event itself."""
 
     kind: str
     entries: tuple[tuple[Link, int], ...]

@@ -158,11 +158,35 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexView:
-    """Periods, actors, tags, places and sources, each with a link."""
+class FindView:
+    """The page for finding, with all names: events, years, periods, actors, tags, places and sources.
+
+    `kinds` are the kinds of filters that the site has choices for; `script` is the URL of the script, and
+    `settings` what it is to know (JSON).
+    """
+
+    shell: Shell
+    count: int
+    groups: tuple[IndexGroup, ...]
+    kinds: tuple[str, ...]
+    script: str
+    settings: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """A part of the names of a kind, where they are too many for the page for finding."""
 
     shell: Shell
     groups: tuple[IndexGroup, ...]
+    find: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """A script, or data that one reads."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +255,9 @@ View = (
     | EventView
     | ListView
     | SourceView
-    | IndexView
+    | FindView
+    | NamesView
+    | ScriptView
     | ProseView
     | NotFoundView
     | RedirectView

@@ -37,7 +37,7 @@ def test_many_tags_are_divided(project: Callable[[Mapping[str, str | bytes]], Pa
     }
     root = project({"content/site.toml": 'title = "T"\nlanguages = ["en", "id"]\n', **files})
     assert build(root, root / "public", Options()).published
-    index = (root / "public/browse.html").read_text(encoding="utf-8")
+    index = (root / "public/find.html").read_text(encoding="utf-8")
     assert '<a href="index/tags-a.html">A…</a>&nbsp;<span class="tl-note">200</span>' in index
     part = (root / "public/id/index/tags-b.html").read_text(encoding="utf-8")
     assert '<a href="../tags/birch-7.html">Birch 7</a>' in part

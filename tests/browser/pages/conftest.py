@@ -27,7 +27,7 @@ def page_kinds(folder: Path) -> Mapping[str, Path]:
     """One page of each kind and language: the one with the longest file, where most can be wrong."""
     chosen = {"404-id": folder / "404.html"}
     for lang, top in (("id", folder), ("en", folder / "en")):
-        chosen |= {f"home-{lang}": top / "index.html", f"index-{lang}": top / "browse.html"}
+        chosen |= {f"home-{lang}": top / "index.html", f"find-{lang}": top / "find.html"}
         chosen[f"prose-{lang}"] = top / "about.html"
         for kind in ("events", "periods", "tags", "actors", "places", "sources"):
             chosen[f"{kind}-{lang}"] = max((top / kind).glob("*.html"), key=lambda file: file.stat().st_size)
@@ -191,7 +191,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         "period": many_out / "periods/all.html",
         "tag": many_out / "tags/tag.html",
         "source": many_out / "sources/long.html",
-        "index": many_out / "browse.html",
+        "find": many_out / "find.html",
         "prose": many_out / "about.html",
         "large-home": large / "index.html",
         "large-home-rtl": large / "ar/index.html",
@@ -214,7 +214,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     folder = build_site(root, root / "public")
     return {
         "none": folder / "index.html",
-        "none-index": folder / "browse.html",
+        "none-find": folder / "find.html",
         "none-404": folder / "404.html",
     }
 

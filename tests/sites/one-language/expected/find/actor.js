@@ -1,0 +1,1 @@
+tlData("actor",[["anna","Anna","0"]])

@@ -1,0 +1,1 @@
+tlData("date",[["exact","as stated","0"],["approximate","approximate or uncertain","1"]])

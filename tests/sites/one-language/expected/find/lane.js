@@ -1,0 +1,1 @@
+tlData("lane",[["post","The post","0"]])

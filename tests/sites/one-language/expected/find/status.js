@@ -1,0 +1,1 @@
+tlData("status",[["established","established","0"],["reported","reported","1"]])

@@ -1,0 +1,1 @@
+tlData("tag",[["letters","letters","01"]])

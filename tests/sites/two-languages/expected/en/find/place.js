@@ -1,0 +1,1 @@
+tlData("place",[["wina","Vienna","0"]])

@@ -1,0 +1,1 @@
+tlData("status",[["established","established","1"],["disputed","disputed","0"]])

@@ -1,0 +1,1 @@
+tlData("tag",[["foto","picture","0"]])

@@ -1,0 +1,1 @@
+tlData("period",[["early","Awal","0"]])

@@ -1,0 +1,1 @@
+tlData("place",[["wina","Wina","0"]])

@@ -1,0 +1,1 @@
+tlData("source",[["paper","The Paper","0"]])

@@ -1,0 +1,1 @@
+tlData("status",[["established","terdokumentasi","1"],["disputed","diperselisihkan","0"]])

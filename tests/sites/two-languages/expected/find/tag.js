@@ -1,0 +1,1 @@
+tlData("tag",[["foto","foto","0"]])
