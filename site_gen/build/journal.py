@@ -16,11 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.build import tree
-from site_gen.build.manifest import CACHE, change_manifest, json_pieces, read_manifest, replace_file
+from site_gen.build.manifest import (
+    CACHE,
+    cache_file,
+    change_manifest,
+    json_pieces,
+    read_manifest,
+    replace_file,
+)
 from site_gen.build.places import Places, Way
 from site_gen.build.standby import number_of
 from site_gen.build.unchanged import digest_of_file
 
+_NAME = "intent.json"
 _TEMPORARY = re.compile(r"\..*\.(\d+)\.tmp")
 
 
@@ -64,6 +72,18 @@ def is_pending(places: Places) -> bool:
     return _file(places).exists()
 
 
+def was_begun(root: Path, output: Path) -> bool:
+    """Tell whether the output holds files of a build that wrote down what it was about to do, and did not end:
+    they are ours, though no manifest names them yet.
+    """
+    try:
+        intent = _read_intent(cache_file(root, output, _NAME))
+    except OSError:
+        return False
+    _, new = intent.changes.get("files", ((), {})) if intent else ((), {})
+    return any(digest_of_file(f"{output}/{path}") == digest for path, digest in new.items())
+
+
 def fulfil(places: Places, intent: Intent) -> None:
     """Remember what was published, and that nothing of it is left to do. Raises OSError."""
     if intent.changes:
@@ -73,7 +93,7 @@ def fulfil(places: Places, intent: Intent) -> None:
 
 def recover(places: Places) -> None:
     """End what a build that was killed had begun, and forget what it had not. Raises OSError."""
-    intent = _read_intent(places)
+    intent = _read_intent(_file(places))
     if intent is not None:
         if intent.way is Way.FILES:
             _redo(places, intent)
@@ -111,9 +131,9 @@ def _remove_ours(output: Path, path: str, digest: str) -> None:
         tree.remove(str(output), path)
 
 
-def _read_intent(places: Places) -> Intent | None:
+def _read_intent(file: Path) -> Intent | None:
     try:
-        data = json.loads(_file(places).read_text(encoding="utf-8", errors="surrogateescape"))
+        data = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
         moves, gone = tuple(map(str, data["moves"])), dict(data["gone"])
         return Intent(Way(data["way"]), data["changes"], data["number"], data["since"], moves, gone)
     except FileNotFoundError:
@@ -123,7 +143,7 @@ def _read_intent(places: Places) -> Intent | None:
 
 
 def _file(places: Places) -> Path:
-    return places.memory("intent.json")
+    return places.memory(_NAME)
 
 
 def _sweep(folder: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen.build.journal import recover
+from site_gen.build.journal import recover, was_begun
 from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
 from site_gen.build.manifest import cache_file
 from site_gen.build.places import Places, find_places
@@ -46,12 +46,12 @@ def at_work(
     """Do what writes to the output while nobody else does, and say what the disk refuses. Where it was seen
     that we left what stands there, `is_ours` saves looking for it.
     """
-    if no := refusal(output, root, is_ours=is_ours):
+    if no := refusal(output, root, is_ours=is_ours or was_begun(root, output)):
         return Result(published=False, diagnostics=(no,))
     try:
         with _alone(root, output, waits):
             # Whoever was waited for may have built another site there.
-            if no := refusal(output, root, is_ours=is_ours):
+            if no := refusal(output, root, is_ours=is_ours or was_begun(root, output)):
                 return Result(published=False, diagnostics=(no,))
             places = find_places(root, output, in_place=in_place)
             recover(places)
