@@ -73,8 +73,8 @@ def is_pending(places: Places) -> bool:
 
 
 def was_begun(root: Path, output: Path) -> bool:
-    """Tell whether the output holds files of a build that wrote down what it was about to do, and did not end:
-    they are ours, though no manifest names them yet.
+    """Tell whether the output holds files of a build that wrote down what it was about to do, and did not
+    end: they are ours, though no manifest names them yet.
     """
     try:
         intent = _read_intent(cache_file(root, output, _NAME))
