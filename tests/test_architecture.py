@@ -79,6 +79,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "surroundings",
         "citation",
         "shell",
+        "embeds",
         "event_page",
         "stretches",
         "home",

@@ -10,6 +10,7 @@ from site_gen.build.builder import Options, make_plan
 from site_gen.cli import COMMANDS
 from site_gen.site import views
 from site_gen.site.config import LANE_FIELDS, MARKUP_FIELDS, PERIOD_FIELDS, SITE_FIELDS
+from site_gen.site.config_output import OUTPUT_FIELDS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGE = CHECKOUT / "docs/templates.md"
@@ -17,7 +18,7 @@ TAGS = ", ".join(f"t{number}" for number in range(301))
 
 FULL = {
     # Of two events one is more than a page lists: there are the pages of a large site too.
-    "content/site.toml": 'title = "A"\npage_size = 1\n'
+    "content/site.toml": 'title = "A"\npage_size = 1\n[output]\nembed = true\n'
     '[[periods]]\nkey = "p"\nname = "P"\nspan = "1950/1960"\n',
     "content/sources.yaml": "s:\n  title: S\n",
     "content/pages/about.md": "---\ntitle: A\n---\nx\n",
@@ -132,7 +133,7 @@ def test_settings_are_documented() -> None:
     """Every key of site.toml is told in a page of `docs/` or in the README."""
     files = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    fields = (*SITE_FIELDS, *LANE_FIELDS, *PERIOD_FIELDS, *MARKUP_FIELDS)
+    fields = (*SITE_FIELDS, *LANE_FIELDS, *PERIOD_FIELDS, *MARKUP_FIELDS, *OUTPUT_FIELDS)
     missing = {f.name for f in fields if f"`{f.name}`" not in text and f"\n{f.name} = " not in text}
     assert missing == set()
 

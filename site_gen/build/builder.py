@@ -29,7 +29,8 @@ from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.digesting import digest
 from site_gen.processes import Told, silent
-from site_gen.site.config import without_base_url
+from site_gen.site.config import PATH, without_base_url
+from site_gen.site.config_output import without_addresses
 from site_gen.site.event_page import TEMPLATE as EVENT_TEMPLATE
 from site_gen.site.page import Page
 from site_gen.site.pages import plan
@@ -159,6 +160,7 @@ def make_plan(
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
         found.append(without_base_url())
+        found += without_addresses(PATH, project.site.config.output)
     renderer = Renderer(project.templates, project.site.words, project.root)
     digests = {name: renderer.digest(name) for name in {page.template for page in pages}}
     generator = generator_digest()

@@ -26,6 +26,7 @@ from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
 from site_gen.markup.manner import Engine
 from site_gen.paths import slug_fault, slugify, web_address_fault
 from site_gen.site.config_kinds import ByLanguage, Theme
+from site_gen.site.config_output import OUTPUT_FIELDS, Output
 from site_gen.source import SourceFile
 from site_gen.timeline.timeline import Lane, Names, Period
 from site_gen.toml_places import finders
@@ -52,6 +53,7 @@ class SiteConfig:
     page_size: int = PAGE_SIZE
     typography: bool = True
     engine: str = Engine.PYTHON_MARKDOWN
+    output: Output = field(default_factory=Output)
 
     @property
     def default_language(self) -> str:
@@ -145,6 +147,7 @@ SITE_FIELDS = (
     ),
     Field("theme", Theme(), "custom properties of the stylesheet"),
     Field("markup", Record(MARKUP_FIELDS, dict, "a table of settings"), "how bodies are read"),
+    Field("output", Record(OUTPUT_FIELDS, Output, "a table of settings"), "further files, where wanted"),
 )
 
 
@@ -188,6 +191,7 @@ def read_config(source: SourceFile) -> ConfigReading:
         page_size=given.get("page_size", PAGE_SIZE),
         typography=given.get("markup", {}).get("typography", True),
         engine=given.get("markup", {}).get("engine", Engine.PYTHON_MARKDOWN),
+        output=given.get("output", Output()),
     )
     _foreign_names(table, languages, report)
     faults = [p for p in report.problems if not p.warning]

@@ -10,7 +10,7 @@ from site_gen.dates import DateKind, EDTFError, HistoricalDate, parse_edtf
 from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.digesting import digest
 from site_gen.markup import LinkFault
-from site_gen.site import sourcing, structured_data
+from site_gen.site import embeds, sourcing, structured_data
 from site_gen.site.bodies import Resolver, body_html, image_url
 from site_gen.site.cards import date_view, event_date, facet_links, lane_view
 from site_gen.site.citation import citation_of
@@ -127,6 +127,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         draft=event.draft,
         wikidata=event.wikidata,
         extra=event.extra,
+        snippet=embeds.snippet(site, lang, slug, f"{event.title} – {shell.site_title}"),
     )
     return Made(view, faults + image_faults, links)
 

@@ -15,6 +15,7 @@ from site_gen.site import feeds
 from site_gen.site.addresses import NOT_FOUND
 from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
+from site_gen.site.embeds import embed_pages
 from site_gen.site.event_page import event_pages
 from site_gen.site.find import find_pages, find_script
 from site_gen.site.home import home_pages, period_pages
@@ -36,6 +37,7 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
             *home_pages(site, known, lang),
             *period_pages(site, known, lang),
             *event_pages(site, known, lang),
+            *embed_pages(site, known, lang),
             *facet_pages(site, known, lang),
             *source_pages(site, known, lang),
             *_prose(site, known, lang),

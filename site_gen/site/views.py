@@ -31,6 +31,7 @@ from site_gen.site.view_parts import (
     PartView,
     RelatedGroup,
     RowGroup,
+    RowView,
     Shell,
     SitemapEntry,
     WorkView,
@@ -88,7 +89,8 @@ class EverythingView:
 class EventView:
     """One event. `number` of `count` is its place among all, 0 where they are many; `alternatives` are the
     single readings of a disputed date; `reasons` are the words that the date was read from; `works` are the
-    sources, each with all that is cited of it; `extra` is the site's own front matter.
+    sources, each with all that is cited of it; `extra` is the site's own front matter; `snippet` what others
+    copy to show the event in a frame.
     """
 
     shell: Shell
@@ -120,6 +122,29 @@ class EventView:
     draft: bool
     wikidata: str
     extra: Mapping[str, Any]
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """One event in a frame on another site. `address` is the full one of its page, where that is known."""
+
+    shell: Shell
+    address: str
+    card: CardView
+    shapes: tuple[Shape, ...]
+    overview: OverviewView
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedListView:
+    """The whole line in a frame on another site, with the most important of `count` events."""
+
+    shell: Shell
+    address: str
+    count: int
+    overview: OverviewView
+    rows: tuple[RowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +278,8 @@ View = (
     | PeriodView
     | EverythingView
     | EventView
+    | EmbedView
+    | EmbedListView
     | ListView
     | SourceView
     | FindView

@@ -12,6 +12,7 @@ from site_gen.content.page import PAGE_FIELDS
 from site_gen.content.schema import Field, JsonSchema, documentation
 from site_gen.content.sources import SOURCE_FIELDS
 from site_gen.site import config
+from site_gen.site.config_output import OUTPUT_FIELDS
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = {
@@ -28,6 +29,7 @@ TABLES = {
     "lane": config.LANE_FIELDS,
     "period": config.PERIOD_FIELDS,
     "markup": config.MARKUP_FIELDS,
+    "output": OUTPUT_FIELDS,
 }
 
 
