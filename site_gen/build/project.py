@@ -27,7 +27,7 @@ from site_gen.site.facets import find_facets
 from site_gen.site.model import Site
 from site_gen.site.rendering.closure import Sources
 from site_gen.site.shell import main_sources
-from site_gen.site.stylesheet import Names, names_in
+from site_gen.site.stylesheet import Names, apart, names_in
 from site_gen.site.view_parts import absent_lanes
 from site_gen.source import SourceFile
 from site_gen.timeline.axis import make_scale
@@ -77,7 +77,7 @@ def load_project(
     css, faults = assets.make_style(statics, config.theme, root, () if is_large else assets.LARGE)
     found += faults
     names, absent = _names_of_pages(templates, statics), absent_lanes(len(config.lanes))
-    styles = assets.Styles(css, names, absent)
+    styles = assets.Styles(*apart(css), names, absent)
     files = assets.copied(statics)
     scripts = {name: assets.make_script(statics, name) for name in SCRIPTS}
     site = make_site(config, content, styles, scripts, files, found)

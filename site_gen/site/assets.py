@@ -14,18 +14,21 @@ from pathlib import Path
 from site_gen.content.listing import link_fault
 from site_gen.content.schema import nearest
 from site_gen.diagnostics import Diagnostic, Severity, about_file, diagnose
-from site_gen.site.stylesheet import Names, pruned
+from site_gen.site.stylesheet import Names, asked_for, pruned
 from site_gen.source import SourceFile, shown_path
 
 ENTRY = "css/site.css"
 LARGE = ("css/parts.css",)
 """Stylesheets for pages of divided lists, which small sites do not have."""
+PAPER = "assets/print.css"
+"""Where the stylesheet for paper is published: what is printed can come after what is read."""
 SCRIPTS = "js/"
 """Where scripts lie in parts, a folder each; pages ask for them in one piece."""
 SHARED = ("css/tokens.css", "css/base.css")
 _IMPORT = re.compile(r'@import\s+"([\w./-]+)"(?:\s+layer\(([\w-]+)\))?\s*;')
 
 
+_NOUGHT = re.compile(r"(\"[^\"]*\"|'[^']*'|url\([^)]*\))|(?<![\w.#])(?<!\w-)0\.(?=\d)")
 _PROPERTY = re.compile(r"(?<![\w-])--([\w-]+)")
 
 
@@ -39,18 +42,20 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The whole stylesheet of a site; the names that the pages of each template hold; and classes that no
-    page has.
+    """The stylesheet of a site for screens, whole, and that for paper; the names that the pages of each
+    template hold; and classes that no page has.
     """
 
     text: str
+    paper: str
     names: Mapping[str, Names]
     absent: frozenset[str] = frozenset()
 
     def style_of(self, template: str) -> Style:
         """Return what of the stylesheet the pages of a template need; all of it for one that is not known."""
         names = self.names.get(template)
-        text = self.text if names is None else pruned(self.text, names, self.absent)
+        known = names and names.and_of(asked_for(self.paper))
+        text = pruned(self.text, known, self.absent) if known else self.text
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         return Style(text, f"sha256-{digest}")
 
@@ -171,7 +176,7 @@ def _joined(
 
 
 def _small(css: str) -> str:
-    """Drop comments and needless white space."""
+    """Drop comments, needless white space, and the nought of numbers below one."""
     import rcssmin
 
-    return str(rcssmin.cssmin(css))
+    return _NOUGHT.sub(lambda found: found[1] or ".", str(rcssmin.cssmin(css)))

@@ -46,7 +46,9 @@ class Digests:
         # Where lists are divided, no card shows anything of the site's own line.
         self.drawn = "" if site.is_large else self.scale
         self.settings = digest(site.config, site.generator)
-        self.styles = digest(site.styles.text, sorted(site.styles.names.items()), sorted(site.styles.absent))
+        self.styles = digest(
+            site.styles.text, site.styles.paper, sorted(site.styles.names.items()), sorted(site.styles.absent)
+        )
 
     def cards(self, slugs: Iterable[str], lang: str) -> str:
         """Digest the cards of some events in their order."""

@@ -13,6 +13,7 @@ from site_gen.diagnostics import Diagnostic
 from site_gen.digesting import digest
 from site_gen.site import feeds
 from site_gen.site.addresses import NOT_FOUND
+from site_gen.site.assets import PAPER
 from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
 from site_gen.site.embeds import embed_pages
@@ -24,7 +25,7 @@ from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.routes import collisions, redirects
 from site_gen.site.shell import make_shell
-from site_gen.site.views import NotFoundView, ProseView
+from site_gen.site.views import NotFoundView, ProseView, StylesheetView
 
 
 def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
@@ -48,6 +49,8 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     pages += redirects(site, {page.output for page in pages}, found)
     pages.append(_not_found(site, known))
     pages.append(_robots(site))
+    if site.styles.paper:
+        pages.append(_paper(site))
     if site.config.base_url:
         pages.append(_sitemap(site, pages))
     found += collisions(pages, site)
@@ -104,6 +107,12 @@ def _robots(site: Site) -> Page:
     view = feeds.robots(site)
     facts = {"sitemap": digest(view)}
     return Page("robots.txt", "robots.txt", site.config.default_language, facts, lambda: Made(view))
+
+
+def _paper(site: Site) -> Page:
+    view = StylesheetView(site.styles.paper)
+    facts = {"style": digest(view)}
+    return Page(PAPER, "print.css", site.config.default_language, facts, lambda: Made(view))
 
 
 def _sitemap(site: Site, pages: list[Page]) -> Page:

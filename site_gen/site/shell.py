@@ -8,8 +8,9 @@ from typing import NamedTuple
 from site_gen import cldr
 from site_gen.content.event import Event
 from site_gen.content.sources import Source
+from site_gen.digesting import text_digest
 from site_gen.site.addresses import NOT_FOUND
-from site_gen.site.assets import Style
+from site_gen.site.assets import PAPER, Style
 from site_gen.site.config import in_language
 from site_gen.site.model import Site
 from site_gen.site.view_parts import LanguageLink, Link, Shell
@@ -39,6 +40,7 @@ class _Frame(NamedTuple):
     menu_paths: tuple[str, ...]
     feed_url: str
     icon_url: str
+    print_url: str
     license_url: str
     sources: tuple[Link, ...]
     names: Mapping[str, str]
@@ -85,6 +87,7 @@ def make_shell(
         canonical="" if hidden else addresses.absolute(page),
         feed_url=frame.feed_url,
         icon_url=frame.icon_url,
+        print_url=frame.print_url,
         style=style.text,
         policy=_policy(style, scripted=scripted),
         license=site.config.license,
@@ -107,14 +110,21 @@ def _frame(site: Site, lang: str, page: str) -> _Frame:
         menu_paths=tuple(path for _, path in _menu_entries(site, lang)),
         feed_url=addresses.url(addresses.path(lang, "feed"), page),
         icon_url=addresses.url(ICON, page),
+        print_url=_print_url(site, page),
         license_url=_LICENSES.get(config.license, ""),
         sources=_sources(site, lang, page),
         names={code: cldr.language_name(code, code) for code in config.languages},
     )
 
 
+def _print_url(site: Site, page: str) -> str:
+    """Return the URL of the stylesheet for paper, with what tells a browser that it changed."""
+    paper = site.styles.paper
+    return f"{site.addresses.url(PAPER, page)}?{text_digest(paper)[:8]}" if paper else ""
+
+
 def _policy(style: Style, *, scripted: bool = False) -> str:
-    """Return the Content-Security-Policy: the page's own stylesheet, and what lies on the same site.
+    """Return the Content-Security-Policy: the page's own stylesheets, and what lies on the same site.
 
     `connect-src` is for tools that run inside a page to look at it; no script of ours could use it.
     """
@@ -122,7 +132,7 @@ def _policy(style: Style, *, scripted: bool = False) -> str:
         "'self'" if scripted else "'none'"
     )
     run = "script-src 'self'; " if scripted else ""
-    return f"default-src 'none'; {run}style-src '{style.hash}'; {own}"
+    return f"default-src 'none'; {run}style-src 'self' '{style.hash}'; {own}"
 
 
 def _menu(site: Site, lang: str, page: str) -> tuple[Link, ...]:

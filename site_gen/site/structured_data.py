@@ -15,16 +15,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def of_site(site: Site, lang: str) -> str:
-    """Describe the whole site, for its home page."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        "name": in_language(site.config.title, lang),
-        "description": in_language(site.config.description, lang),
-        "inLanguage": lang,
-        "url": site.addresses.absolute(site.addresses.path(lang, "home")),
-    }
-    return _text(data)
+    """Describe the whole site, for its home page: what search engines call it. That needs an address."""
+    url = site.addresses.absolute(site.addresses.path(lang, "home"))
+    if not url:
+        return ""
+    name = in_language(site.config.title, lang)
+    return _text({"@context": "https://schema.org", "@type": "WebSite", "name": name, "url": url})
 
 
 def of_event(site: Site, event: Event, lang: str) -> str:

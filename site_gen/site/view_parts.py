@@ -46,7 +46,8 @@ class LanguageLink:
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What stands around every page. `style` is what the page needs of the stylesheet, `policy` the
-    Content-Security-Policy for it.
+    Content-Security-Policy for it; `print_url` leads to the
+    stylesheet for paper, empty where there is none.
     """
 
     lang: str
@@ -60,6 +61,7 @@ class Shell:
     canonical: str
     feed_url: str
     icon_url: str
+    print_url: str
     style: str
     policy: str
     license: str

@@ -273,6 +273,13 @@ class RobotsView:
     sitemap: str
 
 
+@dataclass(frozen=True, slots=True)
+class StylesheetView:
+    """The stylesheet for paper."""
+
+    text: str
+
+
 View = (
     TimelineView
     | PeriodView
@@ -291,4 +298,5 @@ View = (
     | FeedView
     | SitemapView
     | RobotsView
+    | StylesheetView
 )

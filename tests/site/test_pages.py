@@ -177,7 +177,7 @@ def test_the_policy_names_the_hash_of_the_style(site: Path, parse: Parse) -> Non
     (style,) = page.text("style")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     (policy,) = (m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
-    assert f"style-src 'sha256-{digest}'" in policy
+    assert f"style-src 'self' 'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from site_gen.build.project import load_project
-from site_gen.site.stylesheet import Names, names_in, pruned
+from site_gen.site.assets import Styles
+from site_gen.site.stylesheet import Names, apart, names_in, pruned
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -31,11 +32,14 @@ CHECKOUT = Path(__file__).resolve().parents[2]
         (":root{--a:var(--c);--c:2}p{top:var( --a)}", ":root{--a:var(--c);--c:2}p{top:var( --a)}"),
         (':root{--a:"x;}y",z;top:0}', ":root{top:0}"),
         (":root{--kept:1}", ":root{--kept:1}"),
+        ("p>q,table,p:is(q,table) .tl-a{top:0}", "p:is(q,table) .tl-a{top:0}"),
+        ("*,::before,html#q,.tl-a[lang]{top:0}", "*,::before,.tl-a[lang]{top:0}"),
+        ("@layer a{p{top:0}}@layer a{.tl-a{top:0}}p{top:0}", "@layer a{p{top:0}.tl-a{top:0}}p{top:0}"),
     ],
 )
 def test_pruned(css: str, kept: str) -> None:
     """Rules stay that a page with these names could need, and properties that something asks for."""
-    names = Names(("--kept", "tl-a"), ("tl-lane-",))
+    names = Names(("--kept", "<p", "tl-a"), ("tl-lane-",))
     assert pruned(css, names, frozenset({"tl-lane-7"})) == kept
 
 
@@ -49,11 +53,39 @@ def test_pruned(css: str, kept: str) -> None:
         ('node.className = "tl-mark-" + kind; n--; a -- b', (), ("tl-mark-",)),
         ("getPropertyValue('--ink')", ("--ink",), ()),
         ("subtle html-a a.tl-b", ("tl-b",), ()),
+        ("<p><a href='x'>{{ title }}</a></p>", ("<a", "<p"), ()),
+        ("<p>{{ body | safe }}</p>", ("<p",), ("<",)),
+        ("<style>{{ shell.style | safe }}</style>", ("<style",), ()),
+        ("document.createElement(kind)", (), ("<",)),
     ],
 )
 def test_names_in(text: str, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> None:
     """Names are found where a template or a script writes them, also by their beginning."""
     assert names_in([text]) == Names(whole, beginnings)
+
+
+@pytest.mark.parametrize(
+    ("css", "screen", "paper"),
+    [
+        ("p{top:0}@media print{p{top:1px}}", "p{top:0}", "p{top:1px}"),
+        (
+            "@layer a,b;@layer a{@media print{p{top:0}}}",
+            "@layer a,b;@layer a{}",
+            "@layer a,b;@layer a{p{top:0}}",
+        ),
+        ("@layer a;@media (color){p{top:0}}", "@layer a;@media (color){p{top:0}}", "@layer a;"),
+        ("@media print and (color){p{top:0}}", "@media print and (color){p{top:0}}", ""),
+    ],
+)
+def test_apart(css: str, screen: str, paper: str) -> None:
+    """What is for paper alone is taken out, with the layer that it belongs to and the order of layers."""
+    assert apart(css) == (screen, paper)
+
+
+def test_paper_finds_its_properties() -> None:
+    """What the stylesheet for paper takes from that of the page stays in the page, though it needs it not."""
+    styles = Styles(":root{--a:1;--b:2}", "p{top:var(--a)}", {"page.html": names_in(["<p>"])})
+    assert styles.style_of("page.html").text == ":root{--a:1}"
 
 
 def test_a_page_has_all_that_it_names() -> None:
