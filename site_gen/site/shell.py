@@ -153,15 +153,16 @@ def _menu_entries(site: Site, lang: str) -> list[tuple[str, str]]:
 
 
 def _sources(site: Site, lang: str, page: str) -> tuple[Link, ...]:
-    """Link to the sources that most events rest on."""
+    """Link to the sources that most events rest on, by where they appeared, or by their titles where two
+    appeared in one place.
+    """
+    known = [site.content.sources[id_] for id_ in site.main_sources[:MOST_SOURCES]]
+    names = [source.container_title or source.publisher or source.title for source in known]
     links = []
-    for id_ in site.main_sources[:MOST_SOURCES]:
-        source = site.content.sources[id_]
+    for source, name in zip(known, names, strict=True):
         path = site.addresses.path(lang, "sources", source.slug)
-        place = source.container_title or source.publisher
-        links.append(
-            Link(f"{source.title} ({place})" if place else source.title, site.addresses.url(path, page))
-        )
+        text = name if names.count(name) == 1 else source.title
+        links.append(Link(text, site.addresses.url(path, page)))
     return tuple(links)
 
 

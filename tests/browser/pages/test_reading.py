@@ -65,7 +65,9 @@ def test_nothing_is_asked_of_other_hosts(
     files = [file for name, file in demo.items() if name != "404-id"]
     for file in files:
         page.goto(file.as_uri())
-    assert [url for url in requested if not url.endswith("/favicon.svg") and "print.css" not in url] == [file.as_uri() for file in files]
+    assert [url for url in requested if not url.endswith("/favicon.svg") and "print.css" not in url] == [
+        file.as_uri() for file in files
+    ]
     assert complaints == []
 
 
