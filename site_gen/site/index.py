@@ -113,8 +113,7 @@ def _title_group(site: Site, slugs: Sequence[str], lang: str, page: str) -> Inde
 
 
 def _year_entries(site: Site, lang: str, page: str, most: int) -> tuple[tuple[Link, int], ...]:
-    """Link to years on the home page, or to the spans that the line of a large site is divided into."""
-    home = site.addresses.url(site.addresses.path(lang, "home"), page)
+    """Link years to their first events, or to the spans that the line of a large site is divided into."""
     if site.is_large:
         division = divide(site, YEARS, "", site.timeline.events)
         spans = division.tree.children
@@ -138,8 +137,9 @@ def _year_entries(site: Site, lang: str, page: str, most: int) -> tuple[tuple[Li
             edtf = _year_of(event.date, daynumber.to_civil(day)[0])
             first.setdefault(edtf, event.slug)
             counts[edtf] = counts.get(edtf, 0) + 1
+    places = {edtf: site.addresses.path(lang, "events", slug) for edtf, slug in first.items()}
     return tuple(
-        (Link(display.words(parse_edtf(edtf), lang), f"{home}#e-{first[edtf]}"), count)
+        (Link(display.words(parse_edtf(edtf), lang), site.addresses.url(places[edtf], page)), count)
         for edtf, count in counts.items()
     )
 
