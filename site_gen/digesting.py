@@ -14,3 +14,8 @@ def digest(*parts: object) -> str:
 def text_digest(text: str) -> str:
     """Return a short digest of a text, in hexadecimal."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def bytes_digest(data: bytes) -> str:
+    """Return a digest of bytes, in hexadecimal, that stays the same wherever they do."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -71,6 +71,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "page",
         "cards",
         "bodies",
+        "pictures",
         "drawings",
         "digests",
         "divisions",
@@ -98,6 +99,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "manifest",
         "record",
         "body_places",
+        "resizing",
         "project",
         "incremental",
         "places",
@@ -124,6 +126,7 @@ IMPORTERS: Mapping[str, str] = {
     "babel": "cldr",
     "convertdate": "dates.calendars",
     "dateutil": "article.resolve",
+    "PIL": "build.resizing",
     "jinja2": "site.rendering",
     "livereload": "serve",
     "markdown": "markup.python_markdown",
@@ -140,6 +143,7 @@ IMPORTERS: Mapping[str, str] = {
 
 # What the four demanded libraries and the other dependencies are called where they are imported.
 IMPORT_NAMES: Mapping[str, str] = {
+    "pillow": "PIL",
     "python-dateutil": "dateutil",
     "python-slugify": "slugify",
     "pyyaml": "yaml",
@@ -266,14 +270,14 @@ def test_every_dependency_is_imported() -> None:
     assert {"jinja2", "markdown", "python-dateutil", "livereload"} <= declared
     imported = {one.imported.partition(".")[0] for one in imports_of(ROOT / PACKAGE) if not one.inside}
     optional = {name for extra in project["optional-dependencies"].values() for name in extra}
-    assert {"pyromark>=0.10.3", "trafilatura>=2"} == optional
+    assert {"pillow>=11.3", "pyromark>=0.10.3", "trafilatura>=2"} == optional
     declared |= {requirement.partition(">")[0] for requirement in optional}
     assert sorted({IMPORT_NAMES.get(name, name) for name in declared} - imported) == []
 
 
 def test_command_line_starts_without_the_server() -> None:
     """A command that serves nothing does not wait for tornado to be imported."""
-    heavy = "{'livereload', 'tornado', 'pytest', 'trafilatura', 'pyromark', 'markdown'}"
+    heavy = "{'livereload', 'tornado', 'pytest', 'trafilatura', 'pyromark', 'markdown', 'PIL'}"
     show = f"import sys, {PACKAGE}.cli; print(sorted({heavy} & set(sys.modules)))"
     command = [sys.executable, "-c", show]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)

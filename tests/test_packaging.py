@@ -20,6 +20,7 @@ LOCKS = (
     "requirements-test.lock",
     "requirements-html.lock",
     "requirements-commonmark.lock",
+    "requirements-images.lock",
 )
 # Folders of the checkout and where their files stand in the wheel.
 SHIPPED: Mapping[str, str] = {

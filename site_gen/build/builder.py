@@ -17,6 +17,7 @@ from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
 from site_gen.build.places import Places
 from site_gen.build.project import Project, generator_digest, load_project
 from site_gen.build.record import Left
+from site_gen.build.resizing import forget_others, make_pictures
 from site_gen.build.standby import standing
 from site_gen.build.tree import Seen, look_closely
 from site_gen.build.turns import Result, at_work
@@ -107,10 +108,12 @@ def _build(places: Places, options: Options, plan: Plan, told: Told) -> Result:
     store = _unseen if lost else partial(put, places.staging, plan.standing)
     try:
         made = make(plan, store, options.jobs, told, compiled=True)
-        found = ordered((*plan.diagnostics, *faults_of(made)))
+        pictures, broken = _pictures(plan, options)
+        found = ordered((*plan.diagnostics, *faults_of(made), *broken))
         if has_errors(found, strict=options.strict):
             return Result(published=False, diagnostics=found)
-        result = publish(plan, made, places, found)
+        result = publish(plan, made, places, found, pictures)
+        forget_others(root, pictures)
         if plan.project.site and result.left:
             bodies = keep_bodies(
                 plan.project.site, root, places.named, {each.output: each.body for each in made}
@@ -120,6 +123,12 @@ def _build(places: Places, options: Options, plan: Plan, told: Told) -> Result:
         return result
     finally:
         discard(places)
+
+
+def _pictures(plan: Plan, options: Options) -> tuple[dict[str, Path], tuple[Diagnostic, ...]]:
+    """Make the pictures of events in all sizes; return the files by output path, and what is wrong."""
+    project = plan.project
+    return make_pictures(project.site.pictures, project.root, options.jobs) if project.site else ({}, ())
 
 
 def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str], reads: Told) -> Plan:
@@ -233,11 +242,19 @@ def faults_of(made: list[Done]) -> list[Diagnostic]:
     return list(found.values())
 
 
-def publish(plan: Plan, made: list[Done], places: Places, found: tuple[Diagnostic, ...]) -> Result:
-    """Let all that is new take its place, and remember what was made of what."""
+def publish(
+    plan: Plan,
+    made: list[Done],
+    places: Places,
+    found: tuple[Diagnostic, ...],
+    pictures: Mapping[str, Path],
+) -> Result:
+    """Let all that is new take its place, and remember what was made of what. `pictures` are published beside
+    the copies, or in their place.
+    """
     project, before = plan.project, plan.before
     new = {done.output: done.digest for done in made}
-    for path, file in project.copies.items():
+    for path, file in {**project.copies, **pictures}.items():
         new[path] = put(places.staging, plan.standing, path, file.read_bytes())
     kept = {d.output: before.files[d.output] for d in plan.decisions if not d.reasons}
     links = {path: before.links[path] for path in kept if path in before.links}

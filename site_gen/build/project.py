@@ -13,6 +13,7 @@ from pathlib import Path
 
 import site_gen
 from site_gen import cldr, resources
+from site_gen.build import resizing
 from site_gen.content.event import Event
 from site_gen.content.load import Content, load_content
 from site_gen.content.reading import Known, read_text
@@ -25,6 +26,7 @@ from site_gen.site.addresses import Addresses
 from site_gen.site.config import PATH, SiteConfig, missing_config, read_config
 from site_gen.site.facets import find_facets
 from site_gen.site.model import Site
+from site_gen.site.pictures import find_pictures
 from site_gen.site.rendering.closure import Sources
 from site_gen.site.shell import main_sources
 from site_gen.site.stylesheet import Names, apart, names_in
@@ -82,7 +84,10 @@ def load_project(
     scripts = {name: assets.make_script(statics, name) for name in SCRIPTS}
     site = make_site(config, content, styles, scripts, files, found)
     beside = {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
-    return Project(root, site, tuple(found), dict(sorted((dict(files) | beside).items())), templates)
+    copies = dict(sorted((dict(files) | beside).items()))
+    pictures = find_pictures(site, copies, found, resizes=resizing.is_installed())
+    site = dataclasses.replace(site, pictures=pictures)
+    return Project(root, site, tuple(found), copies, templates)
 
 
 def make_site(
@@ -156,7 +161,14 @@ def generator_digest() -> str:
         if file.suffix in (".py", ".toml", ".po") and "_builtin" not in file.parts:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     engine = ("pyromark",) if is_installed(Engine.COMMONMARK) else ()
-    for package in ("jinja2", "markdown", "babel", "nh3", *engine):
+    for package in (
+        "jinja2",
+        "markdown",
+        "babel",
+        "nh3",
+        *engine,
+        *(["pillow"] if resizing.is_installed() else []),
+    ):
         digest.update(f"{package} {resources.version(package)}".encode())
     return digest.hexdigest()
 

@@ -60,6 +60,13 @@ def image_url(site: Site, event: Event, lang: str) -> str | LinkFault:
     return Resolver(site, lang, page, home)(event.image.src, "img")
 
 
+def picture_path(site: Site, event: Event, lang: str) -> str | None:
+    """Return the output path of an event's picture, or None where there is no such file."""
+    assert event.image is not None
+    home = site.content.events[event.slug][site.config.default_language].file.path
+    return Resolver(site, lang, "", home).path_of(unquote(urlsplit(event.image.src).path))
+
+
 class Resolver:
     """Finds what a link or an image in one file means. `led` keeps what was asked for and found."""
 
@@ -120,14 +127,19 @@ class Resolver:
         )
         return LinkFault(target, f"there is no event or page `{name}.md`", hint)
 
-    def _file(self, target: str, path: str, fragment: str) -> str | LinkFault:
+    def path_of(self, path: str) -> str | None:
+        """Return the output path of a file, by its path beside the input file or under `static/`."""
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
         within = beside.removeprefix(EVENT_FOLDER + "/")
         if within != beside and within in self.site.content.files:
-            return self.site.addresses.url(f"events/{within}", self.page) + fragment
+            return f"events/{within}"
         plain = posixpath.normpath(path.lstrip("/").removeprefix("static/"))
-        if plain in self.site.files:
-            return self.site.addresses.url(plain, self.page) + fragment
+        return plain if plain in self.site.files else None
+
+    def _file(self, target: str, path: str, fragment: str) -> str | LinkFault:
+        if output := self.path_of(path):
+            return self.site.addresses.url(output, self.page) + fragment
+        plain = posixpath.normpath(path.lstrip("/").removeprefix("static/"))
         near = nearest(plain, tuple(self.site.files) + tuple(self.site.content.files))
         hint = f"did you mean `{near}`?" if near else "put it beside the event file or under `static/`"
         return LinkFault(target, f"there is no file `{path}` beside the event or under `static/`", hint)

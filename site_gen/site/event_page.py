@@ -11,13 +11,14 @@ from site_gen.diagnostics import Diagnostic, diagnose
 from site_gen.digesting import digest
 from site_gen.markup import LinkFault
 from site_gen.site import embeds, sourcing, structured_data
-from site_gen.site.bodies import Resolver, body_html, image_url
+from site_gen.site.bodies import Resolver, body_html, image_url, picture_path
 from site_gen.site.cards import date_view, event_date, facet_links, lane_view
 from site_gen.site.citation import citation_of
 from site_gen.site.digests import Digests
 from site_gen.site.drawings import overview, overview_of_one
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
+from site_gen.site.pictures import source_sets
 from site_gen.site.shell import make_shell
 from site_gen.site.surroundings import surroundings
 from site_gen.site.view_parts import CorrectionView, DateView, FacetLinks, ImageView, OverviewView
@@ -61,7 +62,9 @@ def _facts(site: Site, known: Digests, slug: str, number: int, lang: str) -> dic
         "line": known.scale,
     }
     if event.image:
-        facts["image"] = digest(image_url(site, event, lang))
+        picture = site.pictures.get(picture_path(site, event, lang) or "")
+        known_of_it = (picture.digest, picture.header, picture.variants, picture.plain) if picture else None
+        facts["image"] = digest([image_url(site, event, lang), known_of_it])
     conflicting = [known.source(conflict.source) for conflict in event.conflicts]
     if conflicting:
         facts["conflicts"] = digest(conflicting)
@@ -167,4 +170,16 @@ def _image(site: Site, event: Event, lang: str) -> tuple[ImageView | None, tuple
         offset, length = event.marks.get("image.src", event.marks.get("image", (0, 1)))
         return None, (diagnose(event.file, offset, "L102", url.message, url.hint, length=length),)
     image = event.image
-    return ImageView(url, image.alt, image.caption, image.credit, image.license), ()
+    picture = site.pictures.get(picture_path(site, event, lang) or "")
+    shown = (picture.plain or picture.header) if picture else None
+    page = site.addresses.path(lang, "events", event.slug)
+    return ImageView(
+        url=url,
+        width=shown.width if shown else 0,
+        height=shown.height if shown else 0,
+        sources=source_sets(picture.variants, page) if picture else (),
+        alt=image.alt,
+        caption=image.caption,
+        credit=image.credit,
+        license=image.license,
+    ), ()

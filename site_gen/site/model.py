@@ -13,6 +13,7 @@ from site_gen.cldr import Catalogue
 from site_gen.content.event import Event
 from site_gen.content.load import Content
 from site_gen.content.page import Page as Prose
+from site_gen.content.pictures import Picture
 from site_gen.site.addresses import Addresses
 from site_gen.site.assets import Styles
 from site_gen.site.config import SiteConfig
@@ -28,8 +29,8 @@ class Site:
     """All that pages are made from. `files` are the output paths that are copied, with where each comes from.
 
     `scripts` are the scripts by name, each in one piece; `words` the catalogues of the interface by language;
-    `main_sources` the ids of sources, those that most events rest on first; `slugs_by_file` an event's slug
-    by the stem of its file and by itself.
+    `main_sources` the ids of sources, those that most events rest on first; `pictures` those of events by
+    output path; `slugs_by_file` an event's slug by the stem of its file and by itself.
     """
 
     config: SiteConfig
@@ -45,6 +46,7 @@ class Site:
     main_sources: tuple[str, ...]
     slugs_by_file: Mapping[str, str]
     generator: str
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     _shared: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def shared(self, key: Hashable, make: Callable[[], Shared]) -> Shared:

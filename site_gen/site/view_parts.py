@@ -387,9 +387,14 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """A picture."""
+    """A picture. Width and height are pixels, 0 where they are not known; `sources` are other sizes and
+    formats of it: media type and `srcset`.
+    """
 
     url: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...]
     alt: str
     caption: str
     credit: str
