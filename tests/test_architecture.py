@@ -57,7 +57,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "load",
         "references",
     ),
-    "timeline": ("timeline", "zoom", "axis", "marks", "labels", "packing"),
+    "timeline": ("timeline", "zoom", "axis", "marks", "pieces", "labels", "packing"),
     "site": (
         "stems",
         "config",
@@ -83,6 +83,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "embeds",
         "event_page",
         "stretches",
+        "explore_words",
+        "explore_data",
+        "explore",
         "home",
         "listings",
         "index",

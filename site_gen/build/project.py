@@ -36,7 +36,7 @@ from site_gen.timeline.axis import make_scale
 from site_gen.timeline.timeline import make_timeline
 
 EVENT_FILES = "events"
-SCRIPTS = ("find",)
+SCRIPTS = ("explore", "find")
 """The scripts that pages ask for, by the names of their folders below `static/js/`."""
 HOW_TO_INSTALL = (
     "run `python3 -m pip --python .venv install --require-hashes -r requirements-commonmark.lock`, "

@@ -13,7 +13,13 @@ from site_gen.paths import absolute_url, relative_url
 
 NOT_FOUND = "404.html"
 FACETS = ("tags", "actors", "places")
-SINGLE = {"home": "index.html", "find": "find.html", "browse": "browse.html", "feed": "feed.xml"}
+SINGLE = {
+    "home": "index.html",
+    "explore": "explore.html",
+    "find": "find.html",
+    "browse": "browse.html",
+    "feed": "feed.xml",
+}
 """The kinds of which each language has one page, and what that is called; `browse` is an old
 address of `find`."""
 

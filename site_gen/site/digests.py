@@ -87,7 +87,7 @@ class Digests:
             for prose in [site.prose(slug, lang)]
         ]
         main = [site.content.sources[id_] for id_ in site.main_sources[:3]]
-        return digest(self.settings, self.styles, menu, main)
+        return digest(self.settings, self.styles, menu, main, site.is_explorable)
 
     def _headline(self, slug: str, lang: str) -> str:
         e = self.site.event(slug, lang)

@@ -64,6 +64,11 @@ class Site:
         """Whether there are more events than a page lists, so that lists are divided."""
         return len(self.timeline.events) > self.config.page_size
 
+    @property
+    def is_explorable(self) -> bool:
+        """Whether there are events enough for a line that is zoomed and moved."""
+        return len(self.timeline.events) > 1
+
     def event(self, slug: str, lang: str) -> Event:
         """Return an event as it reads in a language: its translation, or the original."""
         by_lang = self.content.events[slug]

@@ -18,6 +18,7 @@ from site_gen.site.bodies import Resolver, prose_html
 from site_gen.site.digests import Digests
 from site_gen.site.embeds import embed_pages
 from site_gen.site.event_page import event_pages
+from site_gen.site.explore import explore_pages, explore_script
 from site_gen.site.find import find_pages, find_script
 from site_gen.site.home import home_pages, period_pages
 from site_gen.site.listings import facet_pages, source_pages
@@ -43,9 +44,11 @@ def plan(site: Site) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
             *source_pages(site, known, lang),
             *_prose(site, known, lang),
             *find_pages(site, known, lang),
+            *explore_pages(site, known, lang),
             _feed(site, known, lang),
         ]
     pages += find_script(site)
+    pages += explore_script(site)
     pages += redirects(site, {page.output for page in pages}, found)
     pages.append(_not_found(site, known))
     pages.append(_robots(site))

@@ -144,6 +144,8 @@ def _menu_entries(site: Site, lang: str) -> list[tuple[str, str]]:
     """Return the text and the output path of each entry of the menu."""
     words, addresses = site.words[lang], site.addresses
     entries = [(words.gettext("Timeline"), addresses.path(lang, "home"))]
+    if site.is_explorable:
+        entries.append((words.gettext("Explore"), addresses.path(lang, "explore")))
     entries.append((words.gettext("Find"), addresses.path(lang, "find")))
     pages = sorted(site.content.pages, key=lambda slug: (site.prose(slug, lang).order, slug))
     for slug in pages:

@@ -215,6 +215,24 @@ class ScriptView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExploreView:
+    """The page on which a script lets readers zoom and move the whole line. `scripts` are URLs in the order
+    in which they run, `lanes` names in that of site.toml; `overview`, `density` and `division` are what the
+    home page shows, for readers without scripts.
+    """
+
+    shell: Shell
+    heading: str
+    count: int
+    lanes: tuple[str, ...]
+    scripts: tuple[str, ...]
+    overview: OverviewView
+    density: DensityView | None
+    division: DivisionView
+    home: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ProseView:
     """A page of prose. `legend` asks for the meaning of the marks under it."""
 
@@ -291,6 +309,7 @@ View = (
     | SourceView
     | FindView
     | NamesView
+    | ExploreView
     | ScriptView
     | ProseView
     | NotFoundView

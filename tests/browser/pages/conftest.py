@@ -28,6 +28,7 @@ def page_kinds(folder: Path) -> Mapping[str, Path]:
     chosen = {"404-id": folder / "404.html"}
     for lang, top in (("id", folder), ("en", folder / "en")):
         chosen |= {f"home-{lang}": top / "index.html", f"find-{lang}": top / "find.html"}
+        chosen[f"explore-{lang}"] = top / "explore.html"
         chosen[f"prose-{lang}"] = top / "about.html"
         for kind in ("events", "periods", "tags", "actors", "places", "sources"):
             chosen[f"{kind}-{lang}"] = max((top / kind).glob("*.html"), key=lambda file: file.stat().st_size)
@@ -192,6 +193,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         "tag": many_out / "tags/tag.html",
         "source": many_out / "sources/long.html",
         "find": many_out / "find.html",
+        "explore": many_out / "explore.html",
+        "explore-rtl": many_out / "ar/explore.html",
+        "large-explore": large / "explore.html",
         "prose": many_out / "about.html",
         "large-home": large / "index.html",
         "large-home-rtl": large / "ar/index.html",
