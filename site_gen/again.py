@@ -10,10 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_gen.build.manifest import cache_file, state_of_manifest
-from site_gen.build.record import Left, Record, changed_inputs, looking_again, read_record, write_record
+from site_gen.build.record import (
+    Record,
+    Standing,
+    changed_inputs,
+    looking_again,
+    read_record,
+    write_record,
+)
 from site_gen.build.unchanged import Look, is_empty, look_at_inputs, stamps_of
 from site_gen.diagnostics import Diagnostic, Severity
-from site_gen.outcome import Outcome, built, output_of, root_of
+from site_gen.outcome import Outcome, built, cores, output_of, root_of
 
 if TYPE_CHECKING:
     from site_gen.build.turns import Result
@@ -45,46 +52,51 @@ def build(options: argparse.Namespace) -> Outcome:
     file, in_place = cache_file(root, output, "build"), getattr(options, "in_place", False)
     asked = _Asked(root, output, shaping, file, time.monotonic(), time.time_ns(), in_place)
     stands = _standing(asked)
-    record = None if options.force else read_record(file, shaping, stands)
-    if record:
-        outcome, inputs = _from_record(asked, record, stands)
-        if outcome:
-            return outcome
-    else:
+    record = None if getattr(options, "force", False) else read_record(file, shaping, root, stands)
+    if record is None:
+        return _anew(options, asked, look_at_inputs(root, asked.now), None)
+    state = state_of_manifest(root, output)
+    with looking_again(stands, record.left.outputs, asked.now) as seen:
+        standing = Standing(record, stands, state, asked.now, seen)
         inputs = look_at_inputs(root, asked.now)
+        return _from_record(asked, standing, inputs) or _anew(options, asked, inputs, standing)
 
+
+def _anew(options: argparse.Namespace, asked: _Asked, inputs: Look, standing: Standing | None) -> Outcome:
+    """Build the ordinary way, and remember the build."""
     from site_gen import building
 
-    outcome, left = building.build_from(options, stamps_of(inputs, root))
+    outcome, left = building.build_from(options, stamps_of(inputs, asked.root), standing)
     if left is not None and not outcome.notes:
         # A note tells of a new draft: an input that came to be after the look.
+        from site_gen.build.touched import digests_to_record
+
         told = [dataclasses.asdict(each) for each in outcome.diagnostics]
-        _remember(asked, outcome, told, inputs, left)
+        said = {"numbers": _next(outcome), "diagnostics": told}
+        _write(asked, Record(said, inputs, left, digests_to_record(asked.root, inputs)))
     return outcome
 
 
-def _from_record(asked: _Asked, record: Record, stands: Path) -> tuple[Outcome | None, Look]:
-    """Build where the last build, which the folder `stands` shows, leaves nothing to do but some bodies; no
-    outcome where it leaves more. Returns what is seen of the inputs as well.
-    """
-    state = state_of_manifest(asked.root, asked.output)
-    result = None
-    with looking_again(stands, record.left.outputs, asked.now) as seen:
-        inputs = look_at_inputs(asked.root, asked.now)
-        changed = changed_inputs(record.inputs, inputs, asked.root)
-        if changed == () and (outputs := seen()):
-            if stands == asked.output:
-                return _unchanged(asked, record, inputs, outputs), inputs
+def _from_record(asked: _Asked, standing: Standing, inputs: Look) -> Outcome | None:
+    """Build where the last build leaves nothing to do but some bodies; no outcome where it leaves more."""
+    result, record, stands = None, standing.record, standing.folder
+    changed = changed_inputs(record.inputs, inputs, asked.root)
+    if changed and not _are_bodies(changed):
+        from site_gen.build.touched import edited
 
-            from site_gen.build.bringing_back import bring_back
+        changed = edited(asked.root, changed, record, cores())
+    if changed == () and stands == asked.output:
+        outputs = standing.seen()
+        return _unchanged(asked, record, inputs, outputs) if outputs else None
+    if changed == ():
+        from site_gen.build.bringing_back import bring_back
 
-            result = bring_back(asked.root, asked.output, outputs, in_place=asked.in_place)
-        elif changed and stands == asked.output and _are_bodies(changed):
-            from site_gen.build.bodies_alone import Standing, build_bodies
+        result = bring_back(asked.root, asked.output, jobs=cores(), in_place=asked.in_place)
+    elif changed and stands == asked.output and _are_bodies(changed):
+        from site_gen.build.bodies_alone import build_bodies
 
-            standing = Standing(record, state, asked.now, seen)
-            result = build_bodies(asked.root, asked.output, changed, standing, in_place=asked.in_place)
-    return _recorded(asked, record, inputs, result) if result else None, inputs
+        result = build_bodies(asked.root, asked.output, changed, standing, in_place=asked.in_place)
+    return _recorded(asked, record, inputs, result) if result else None
 
 
 def _are_bodies(changed: Sequence[str]) -> bool:
@@ -105,10 +117,10 @@ def _standing(asked: _Asked) -> Path:
 
 
 def _unchanged(asked: _Asked, record: Record, inputs: Look, outputs: Look) -> Outcome:
-    if record.inputs.late or record.left.outputs.late:
+    if record.inputs.late or record.left.outputs.late or record.inputs.lines != inputs.lines:
         # By now their times can tell: the next build need not read them.
         left = record.left._replace(outputs=outputs)
-        write_record(asked.file, asked.shaping, Record(record.said, inputs, left), asked.output)
+        _write(asked, record._replace(inputs=inputs, left=left))
     return _said_again(asked, record, record.said["numbers"])
 
 
@@ -117,8 +129,12 @@ def _recorded(asked: _Asked, record: Record, inputs: Look, result: Result) -> Ou
     numbers = {name: getattr(result, name) for name in ("pages", "built", "kept", "removed", "size")}
     outcome = _said_again(asked, record, numbers)
     if result.left:
-        left = result.left if result.left.bodies else result.left._replace(bodies=record.left.bodies)
-        _remember(asked, outcome, record.said["diagnostics"], inputs, left)
+        left = result.left
+        if not left.bodies:
+            last = record.left
+            left = left._replace(bodies=last.bodies, events=last.events, edited=last.edited)
+        said = {"numbers": _next(outcome), "diagnostics": record.said["diagnostics"]}
+        _write(asked, record._replace(said=said, inputs=inputs, left=left))
     return outcome
 
 
@@ -128,9 +144,8 @@ def _said_again(asked: _Asked, record: Record, numbers: Mapping[str, int]) -> Ou
     return built(numbers, time.monotonic() - asked.started, asked.output, found)
 
 
-def _remember(asked: _Asked, outcome: Outcome, told: list[Any], inputs: Look, left: Left) -> None:
-    said = {"numbers": _next(outcome), "diagnostics": told}
-    write_record(asked.file, asked.shaping, Record(said, inputs, left), asked.output)
+def _write(asked: _Asked, record: Record) -> None:
+    write_record(asked.file, asked.shaping, record, asked.root, asked.output)
 
 
 def _next(outcome: Outcome) -> dict[str, int]:

@@ -6,14 +6,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from site_gen.build import builder
-from site_gen.build.record import Left
-from site_gen.build.turns import Result
+from site_gen.build.record import Left, Standing
+from site_gen.build.turns import NOBODY, Listeners, Result
 from site_gen.build.unchanged import is_empty
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
 from site_gen.outcome import (
@@ -28,7 +28,7 @@ from site_gen.outcome import (
     short,
     today,
 )
-from site_gen.processes import silent
+from site_gen.processes import Told, silent
 from site_gen.progress import progress_on
 
 
@@ -37,28 +37,39 @@ def build(options: argparse.Namespace) -> Outcome:
     return build_from(options, {})[0]
 
 
-def build_from(options: argparse.Namespace, stamps: Mapping[str, str]) -> tuple[Outcome, Left | None]:
-    """Draft what is new and build. `stamps` are what the system told of the inputs; returned beside the
-    outcome is what it tells of the output, where a site was published.
+def build_from(
+    options: argparse.Namespace, stamps: Mapping[str, str], standing: Standing | None = None
+) -> tuple[Outcome, Left | None]:
+    """Draft what is new and build. `stamps` are what the system told of the inputs, `standing` what was seen
+    of the last build; returned beside the outcome is what the system tells of the output, where a site was
+    published.
     """
-    started = time.monotonic()
-    root, output = root_of(options), output_of(options)
+    root = root_of(options)
     if wrong := misuse(options, root):
         return wrong, None
-    notes, found, stamps = draft_seeds(root, stamps)
+    progress = progress_on(sys.stderr, time.monotonic, os.environ.get("TERM"))
+    listeners = (
+        NOBODY if options.quiet else Listeners(progress.making, progress.reading, _say_who_is_waited_for)
+    )
+    try:
+        return _draft_and_build(options, stamps, standing, listeners)
+    finally:
+        progress.close()
+
+
+def _draft_and_build(
+    options: argparse.Namespace, stamps: Mapping[str, str], standing: Standing | None, listeners: Listeners
+) -> tuple[Outcome, Left | None]:
+    started = time.monotonic()
+    root, output = root_of(options), output_of(options)
+    notes, found, stamps = draft_seeds(root, stamps, reads=listeners.reading, jobs=jobs_of(options))
     if has_errors(found, strict=options.strict):
         checked = builder.check(root, output, build_options(options))
         everything = ordered((*found, *checked.diagnostics))
         refused = Result(published=False, diagnostics=everything)
         # The articles without a fault were drafted all the same, and the next build would not tell of it.
         return _built(refused, output, started, notes=notes), None
-    waits = _says_who_is_waited_for(options)
-    progress = progress_on(sys.stderr, time.monotonic, os.environ.get("TERM"))
-    making, reading = (silent, silent) if options.quiet else (progress.making, progress.reading)
-    try:
-        result = builder.build(root, output, build_options(options), stamps, making, waits, reading)
-    finally:
-        progress.close()
+    result = builder.build(root, output, build_options(options), stamps, listeners, standing)
     return _built(result, output, started, found, notes), result.left
 
 
@@ -90,9 +101,12 @@ class Drafted(NamedTuple):
     stamps: Mapping[str, str] = MappingProxyType({})
 
 
-def draft_seeds(root: Path, stamps: Mapping[str, str], *, dry_run: bool = False) -> Drafted:
-    """Draft the episodes of `seeds/` that are new. `stamps` are what the system told of files by path. Where
-    nothing lies there, what reads articles is not even imported.
+def draft_seeds(
+    root: Path, stamps: Mapping[str, str], *, dry_run: bool = False, reads: Told = silent, jobs: int = 1
+) -> Drafted:
+    """Draft the episodes of `seeds/` that are new. `stamps` are what the system told of files by path;
+    `reads` is told while event files are read, by so many processes. Where nothing lies in `seeds/`, what
+    reads articles is not even imported.
     """
     config = None if is_empty(root / "seeds") else config_of(root)
     if config is None:
@@ -101,7 +115,7 @@ def draft_seeds(root: Path, stamps: Mapping[str, str], *, dry_run: bool = False)
     from site_gen import importer
 
     articles, order = importer.seeds(root), importer.Order(today(), dry_run=dry_run)
-    known = builder.read_before(root, stamps) if articles else None
+    known = builder.read_before(root, stamps, jobs, reads) if articles else None
     folder = root / "content/events"
     done = importer.import_articles(root, articles, order, config.languages, folder, known)
     notes = tuple(note for each in done for note in importer.notes(each))
@@ -116,14 +130,15 @@ def build_options(options: argparse.Namespace) -> builder.Options:
         drafts=options.drafts,
         force=getattr(options, "force", False),
         strict=options.strict,
-        jobs=getattr(options, "jobs", None) or cores(),
+        jobs=jobs_of(options),
         in_place=getattr(options, "in_place", False),
     )
 
 
-def _says_who_is_waited_for(options: argparse.Namespace) -> Callable[[str], None]:
-    def say(who: str) -> None:
-        if not options.quiet:
-            print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on
+def jobs_of(options: argparse.Namespace) -> int:
+    """Return the number of processes to work with."""
+    return getattr(options, "jobs", None) or cores()
 
-    return say
+
+def _say_who_is_waited_for(who: str) -> None:
+    print(f"waiting for another build: {who}", file=sys.stderr, flush=True)  # noqa: T201 - it goes on

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from site_gen import date_report, diagnostics, importer, repair, resources, review
+from site_gen import again, date_report, diagnostics, importer, repair, resources, review
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
 from site_gen.build.manifest import replace_file
 from site_gen.build.places import find_places
 from site_gen.build.project import words_of
 from site_gen.build.standby import standing
-from site_gen.building import build, build_options, draft_seeds
+from site_gen.building import build_options, draft_seeds
 from site_gen.dates.patterns import known_files
 from site_gen.diagnostics import Diagnostic, about_file, has_errors, ordered
 from site_gen.outcome import Outcome, config_of, count, misuse, output_of, root_of, today
@@ -165,7 +165,7 @@ def serve(options: argparse.Namespace) -> Outcome:
         return wrong
 
     def make() -> tuple[bool, str]:
-        done = build(options)
+        done = again.build(options)
         # Here the site stands on this machine, whatever its address will be.
         said = [d for d in done.diagnostics if d.code != "C101"]
         words = [diagnostics.render(said, brief=True)] if said else []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from site_gen import again, resources
-from site_gen.build.builder import TEMPLATES, compiled_folder
+from site_gen.build.compiled import TEMPLATES, compiled_folder
 from site_gen.content.eventfile import Reading, read_event
 from site_gen.source import SourceFile
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.faults.site import Site, make_site
-from site_gen import cli, commands
+from site_gen import building, cli
 from site_gen.build import swap, workers
 
 _WRITES = ("link", "replace", "rename", "unlink", "remove", "rmdir", "mkdir", "chmod", "chown", "ftruncate")
@@ -185,4 +185,4 @@ def warm(folder: Path) -> None:
     """Build a site in this process, so that those forked from it find everything imported."""
     site = make_site(folder / "warm", foreign=False)
     workers.FEWEST = 4  # so that several processes make the pages of a site as small as these
-    commands.build(cli._options(["build", "-q", "--root", str(site.root), "--jobs", "1"]))
+    building.build(cli._options(["build", "-q", "--root", str(site.root), "--jobs", "1"]))

@@ -28,7 +28,7 @@ from site_gen.build.body_places import (
 from site_gen.build.incremental import links_digest
 from site_gen.build.manifest import EDITED, state_of_manifest
 from site_gen.build.places import Places
-from site_gen.build.record import Record, with_files
+from site_gen.build.record import Standing, with_files
 from site_gen.build.time_limit import LONGEST_BODY_SECONDS, TooLongError, limited
 from site_gen.build.tree import seen_of
 from site_gen.build.turns import Result, at_work
@@ -44,30 +44,17 @@ from site_gen.markup.manner import read_for
 from site_gen.paths import leads_out
 from site_gen.source import decode
 
-Seen = Callable[[], Look | None]
-"""Gives what is seen of the output now, None where that is not what the last build left."""
-
-
-class Standing(NamedTuple):
-    """What an edit goes on from: the record of the last build, the state of the manifest and the time
-    (nanoseconds) before the output was looked at again, and what was seen then.
-    """
-
-    record: Record
-    state: tuple[int, int, int] | None
-    since: int
-    seen: Seen
-
-
 _Body = tuple[BodyPlace, Mapping[tuple[str, str], str], bytes]
 
 
 class Edited(NamedTuple):
-    """An event file of which the body alone was edited: its path, the digests of its front matter and of its
-    body, and for each page that shows it the place with the links it has now, those it had, and its HTML.
+    """An event file of which the body alone was edited: its path, the digests of its bytes, of its front
+    matter and of its body, and for each page that shows it the place with the links it has now, those it had,
+    and its HTML.
     """
 
     origin: str
+    file: str
     front: str
     body: str
     pages: tuple[_Body, ...]
@@ -122,7 +109,8 @@ def find_edits(
 
 def _edited(root: Path, path: str, said: Sequence[Mapping[str, Any]], bodies: Bodies) -> Edited | None:
     front, places = places_of(bodies, path)
-    source, fault = decode(path, (root / path).read_bytes())
+    data = (root / path).read_bytes()
+    source, fault = decode(path, data)
     parts = split(source.text)
     if fault or isinstance(parts, Problem) or len(source.text) > LARGEST_FILE:
         return None
@@ -140,7 +128,7 @@ def _edited(root: Path, path: str, said: Sequence[Mapping[str, Any]], bodies: Bo
         if html is None:
             return None
         pages.append(html)
-    return Edited(path, front, text_digest(body), tuple(pages))
+    return Edited(path, digest_of(data), front, text_digest(body), tuple(pages))
 
 
 def _html(place: BodyPlace, body: str, bodies: Bodies) -> _Body | None:
@@ -190,7 +178,11 @@ def _published(
         built=len(new),
         kept=numbers["kept"] - len(new),
         size=numbers["size"] + sum(each.grown for each in pages),
-        left=left._replace(outputs=outputs, bodies=write_bodies(places.root, places.named, bodies)),
+        left=left._replace(
+            outputs=outputs,
+            bodies=write_bodies(places.root, places.named, bodies),
+            edited={**left.edited, **{edited.origin: edited.file for edited in edits}},
+        ),
         ready=ready,
     )
 

@@ -113,19 +113,26 @@ def keep_bodies(site: Site, root: Path, output: Path, made: Mapping[str, Found |
     from site_gen.site.bodies import EVENT_TOP, manner
 
     last = read_bodies(root, output)
-    known = {_output(line): line for line in last.lines.split("\n") if _is_whole(line)} if last else {}
+    # A line that is broken stays so, and is found out when it is used.
+    known = (
+        {line.split("\t", 3)[2]: line for line in last.lines.split("\n") if line.count("\t") > 2}
+        if last
+        else {}
+    )
     lines = []
     for slug in site.content.events:
         for lang in site.config.languages:
             own, path = site.event(slug, lang), site.addresses.path(lang, "events", slug)
             # A translation without a body shows that of its original.
             shows = own.body_file or own.file
-            front = front_digest(shows.text[: own.body_offset])
-            if path in known and path not in made:
-                lines.append(_moved(known[path], shows.path, front))
-            else:
+            begins = f"{json.dumps(shows.path)}\t{front_digest(shows.text[: own.body_offset])}\t"
+            line = None if path in made else known.get(json.dumps(path))
+            if line is None:
                 place = BodyPlace(path, lang, own.lang, *(made.get(path) or UNKNOWN))
-                lines.append(_line(shows.path, front, place))
+                line = _checked(f"{begins}{_where(place)}")
+            elif not line.startswith(begins):
+                line = _moved(line, begins)
+            lines.append(line)
     manners = {lang: manner(site, lang, lang) for lang in site.words}
     return write_bodies(root, output, Bodies(EVENT_TOP, manners, "\n".join((*lines, ""))))
 
@@ -164,10 +171,13 @@ def _lines_of(lines: str, origin: str) -> Iterator[str]:
 
 
 def _line(origin: str, front: str, place: BodyPlace) -> str:
+    return _checked(f"{json.dumps(origin)}\t{front}\t{_where(place)}")
+
+
+def _where(place: BodyPlace) -> str:
     links = json.dumps([(*asked, url) for asked, url in place.links.items()])
     page = f"{json.dumps(place.output)}\t{place.lang}\t{place.text_lang}"
-    where = f"{place.start}\t{place.length}\t{place.page}\t{links}"
-    return _checked(f"{json.dumps(origin)}\t{front}\t{page}\t{where}")
+    return f"{page}\t{place.start}\t{place.length}\t{place.page}\t{links}"
 
 
 def _checked(line: str) -> str:
@@ -185,10 +195,11 @@ def _output(line: str) -> str:
     return output
 
 
-def _moved(line: str, origin: str, front: str) -> str:
-    """Return the line of a page that was kept, for the file and the front matter that it has now."""
-    where = line.rpartition("\t")[0].split("\t", 2)[2]
-    return _checked(f"{json.dumps(origin)}\t{front}\t{where}")
+def _moved(line: str, begins: str) -> str:
+    """Return the line of a page that was kept with what it begins with now: file and front matter."""
+    if not _is_whole(line):
+        return line
+    return _checked(begins + line.rpartition("\t")[0].split("\t", 2)[2])
 
 
 def _file(root: Path, output: Path) -> Path:

@@ -11,35 +11,38 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from site_gen.build.intact import standing_files
 from site_gen.build.manifest import read_manifest
 from site_gen.build.places import Places
 from site_gen.build.record import Left
 from site_gen.build.standby import standing
-from site_gen.build.tree import seen_of
+from site_gen.build.tree import look_closely
 from site_gen.build.turns import Result, at_work
-from site_gen.build.unchanged import Look, bytes_of, look_at_output
-from site_gen.build.writer import Fresh, commit, standing_files
+from site_gen.build.unchanged import bytes_of, look_at_output
+from site_gen.build.writer import Fresh, commit
 
 
 def bring_back(
     root: Path,
     output: Path,
-    shown: Look,
     waits: Callable[[str], None] = lambda _who: None,
     *,
+    jobs: int = 1,
     in_place: bool = False,
 ) -> Result | None:
-    """Publish the standby again, in which `shown` was seen; None where it is no longer just that, or is not
-    what the last build left to the byte.
+    """Publish the standby again; None where it is not what the last build left to the byte. What the system
+    tells of it as something else is read by so many processes.
     """
 
     def work(places: Places) -> Result:
         now, folder = time.time_ns(), standing(places)
-        look = look_at_output(folder, now)
-        if folder != places.standby or look.lines != shown.lines:
+        if folder != places.standby:
             return Result(published=False, diagnostics=())
-        seen, before = seen_of(folder, look, now), read_manifest(root, output)
-        if standing_files(folder, before, seen.sure()).keys() != before.files.keys():
+        seen, before = look_closely(folder, now), read_manifest(root, output)
+        if (
+            not before.files
+            or standing_files(folder, before, seen.sure(), jobs).keys() != before.files.keys()
+        ):
             return Result(published=False, diagnostics=())
         written = commit(places, Fresh({}, before.files, before.facts, before.links), before, seen)
         left = look_at_output(output, time.time_ns())

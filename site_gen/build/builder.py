@@ -4,43 +4,41 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import time
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from site_gen import resources
 from site_gen.build.body_places import keep_bodies
+from site_gen.build.compiled import compiled_folder, spliced_templates
+from site_gen.build.generator import generator_digest
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
-from site_gen.build.manifest import CACHE, Manifest, read_manifest, replace_file
+from site_gen.build.intact import standing_files
+from site_gen.build.manifest import Manifest, read_manifest, replace_file, state_of_manifest
 from site_gen.build.places import Places
-from site_gen.build.project import Project, generator_digest, load_project
-from site_gen.build.record import Left
+from site_gen.build.project import Project, load_project
+from site_gen.build.record import Left, Standing, with_files
 from site_gen.build.resizing import forget_others, make_pictures
 from site_gen.build.standby import standing
-from site_gen.build.tree import Seen, look_closely
-from site_gen.build.turns import Result, at_work
-from site_gen.build.unchanged import Look, bytes_of, look_at_output
+from site_gen.build.touched import READINGS, state_of
+from site_gen.build.tree import Seen, look_closely, seen_of
+from site_gen.build.turns import NOBODY, Listeners, Result, at_work
+from site_gen.build.unchanged import Look, bytes_of, look_at_output, stamp_of
 from site_gen.build.workers import Done, Work, make_all
-from site_gen.build.writer import Fresh, commit, digest_of, discard, put, standing_files
+from site_gen.build.writer import Fresh, Written, commit, digest_of, discard, put
 from site_gen.collecting import without_collecting
 from site_gen.content.parsed import dump_parsed, load_parsed
 from site_gen.content.reading import Known
 from site_gen.diagnostics import Diagnostic, has_errors, ordered
-from site_gen.digesting import digest
 from site_gen.processes import Told, silent
 from site_gen.site.config import PATH, without_base_url
 from site_gen.site.config_output import without_addresses
 from site_gen.site.event_page import TEMPLATE as EVENT_TEMPLATE
 from site_gen.site.page import Page
-from site_gen.site.pages import plan
+from site_gen.site.pages import plan as plan_pages
 from site_gen.site.rendering import Renderer
-
-TEMPLATES = f"{CACHE}/templates"
-"""Where compiled templates are kept, below a project's root."""
-READINGS = f"{CACHE}/events"
-"""What is kept of event files that were read, below a project's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ class Plan:
     """All that is known before any page is made: the pages, and for each what happens to it and why.
 
     `standing` are the digests of the files that are as the last build left them in the folder that shows it,
-    `seen` is all that stands there.
+    `seen` is all that stands there; `look` is that as it was told, where nothing changed there since the last
+    build, and `readings` the state of what is kept of event files.
     """
 
     project: Project
@@ -73,6 +72,8 @@ class Plan:
     standing: Mapping[str, str]
     seen: Seen
     diagnostics: tuple[Diagnostic, ...]
+    look: Look | None = None
+    readings: str = ""
 
 
 def build(
@@ -80,27 +81,24 @@ def build(
     output: Path,
     options: Options,
     stamps: Mapping[str, str] | None = None,
-    told: Told = silent,
-    waits: Callable[[str], None] = lambda _who: None,
-    reads: Told = silent,
+    listeners: Listeners = NOBODY,
+    standing: Standing | None = None,
 ) -> Result:
     """Build a project into a folder. Nothing is published where anything is wrong.
 
     `stamps` are what the system told of the inputs by path; a file whose stamp is what it was is not read
-    again. `told` is called while pages are made, with the number that is done and that of all to be made,
-    `reads` so while files are read; `waits` once where another build writes to the
-    folder, with words for whose it is.
+    again. `standing` is what was seen of the last build, where there was one.
     """
 
     def work(places: Places) -> Result:
         with without_collecting():
-            plan = _read_and_plan(places, options, stamps or {}, reads)
-            return _build(places, options, plan, told)
+            plan = _read_and_plan(places, options, stamps or {}, listeners.reading, standing)
+            return _make_and_publish(places, options, plan, listeners.making)
 
-    return at_work(root, output, work, waits, in_place=options.in_place)
+    return at_work(root, output, work, listeners.waiting, in_place=options.in_place)
 
 
-def _build(places: Places, options: Options, plan: Plan, told: Told) -> Result:
+def _make_and_publish(places: Places, options: Options, plan: Plan, told: Told) -> Result:
     root = places.root
     # A plan with errors is carried out as well, unseen: what is wrong with bodies and templates is said in
     # the same run.
@@ -118,7 +116,7 @@ def _build(places: Places, options: Options, plan: Plan, told: Told) -> Result:
             bodies = keep_bodies(
                 plan.project.site, root, places.named, {each.output: each.body for each in made}
             )
-            left = result.left._replace(bodies=bodies)
+            left = result.left._replace(bodies=bodies, events=plan.readings)
             return dataclasses.replace(result, left=left)
         return result
     finally:
@@ -131,16 +129,18 @@ def _pictures(plan: Plan, options: Options) -> tuple[dict[str, Path], tuple[Diag
     return make_pictures(project.site.pictures, project.root, options.jobs) if project.site else ({}, ())
 
 
-def _read_and_plan(places: Places, options: Options, stamps: Mapping[str, str], reads: Told) -> Plan:
+def _read_and_plan(
+    places: Places, options: Options, stamps: Mapping[str, str], reads: Told, before: Standing | None
+) -> Plan:
     """Read and plan with what was read before, and keep what was read now; none of it stays in memory."""
     file = places.root / READINGS
     known = read_before(places.root, stamps, options.jobs, reads)
-    plan = make_plan(places.root, places.named, options, known, standing(places))
+    plan = make_plan(places.root, places.named, options, known, standing(places), before)
     if known.parsed.changed:
         # That nothing can be kept is no fault of the build.
         with contextlib.suppress(OSError):
             replace_file(file, dump_parsed(known.parsed))
-    return plan
+    return dataclasses.replace(plan, readings=state_of(known.parsed))
 
 
 def read_before(root: Path, stamps: Mapping[str, str], jobs: int = 1, reads: Told = silent) -> Known:
@@ -156,16 +156,22 @@ def check(root: Path, output: Path, options: Options) -> Result:
 
 
 def make_plan(
-    root: Path, output: Path, options: Options, known: Known | None = None, stands: Path | None = None
+    root: Path,
+    output: Path,
+    options: Options,
+    known: Known | None = None,
+    stands: Path | None = None,
+    last: Standing | None = None,
 ) -> Plan:
-    """Read a project, and decide for each page whether it must be made. `known` is what was read before, and
-    `stands` the folder that shows the last build, where that is not the output.
+    """Read a project, and decide for each page whether it must be made. `known` is what was read before,
+    `stands` the folder that shows the last build, where that is not the output, and `last` what was seen of
+    it.
     """
     project = load_project(root, base_url=options.base_url, drafts=options.drafts, known=known)
     before = read_manifest(root, output)
     if project.site is None:
         return Plan(project, (), {}, (), before, {}, Seen(output, {}, set(), 0), ordered(project.diagnostics))
-    pages, faults = plan(project.site)
+    pages, faults = plan_pages(project.site)
     found = [*project.diagnostics, *faults]
     if not project.site.config.base_url:
         found.append(without_base_url())
@@ -177,10 +183,21 @@ def make_plan(
         page.output: page_facts(page, digests[page.template], generator, before.links.get(page.output, ()))
         for page in pages
     }
-    seen = look_closely(stands or output, time.time_ns())
-    intact = standing_files(seen.folder, before, seen.sure())
+    look, seen = _look_at_last(root, output, stands or output, last)
+    intact = standing_files(seen.folder, before, seen.sure(), options.jobs)
     decisions = decide(facts, before.facts, () if options.force else intact)
-    return Plan(project, pages, facts, decisions, before, intact, seen, ordered(found))
+    return Plan(project, pages, facts, decisions, before, intact, seen, ordered(found), look)
+
+
+def _look_at_last(root: Path, output: Path, stands: Path, last: Standing | None) -> tuple[Look | None, Seen]:
+    """Return what stands in the folder that shows the last build: what was seen of it while files were read,
+    where no other build can have changed it since; else look now.
+    """
+    if last and last.folder == stands and state_of_manifest(root, output) == last.state:
+        look = last.seen()
+        if look:
+            return look, seen_of(stands, look, last.since)
+    return None, look_closely(stands, time.time_ns())
 
 
 def make(
@@ -201,36 +218,9 @@ def make(
     kept = compiled_folder(plan.project.root) if compiled else None
     renderer = Renderer(plan.project.templates, plan.project.site.words, plan.project.root, kept)
     renderer.load(pages)
-    work = Work(renderer, pages, store, _spliced(plan, pages, renderer, kept) if kept else ())
+    of_events = {page.template: plan.facts[page.output] for page in pages if page.template == EVENT_TEMPLATE}
+    work = Work(renderer, pages, store, spliced_templates(of_events, renderer, kept) if kept else ())
     return make_all(work, jobs, lambda done: told(done, len(pages)))
-
-
-def _spliced(plan: Plan, pages: Sequence[Page], renderer: Renderer, folder: Path) -> tuple[str, ...]:
-    """Return the templates of events' pages that print a body once, as it is. To find that takes longer than
-    to make a few pages, so that it is kept in `folder`, under what it was found of.
-    """
-    facts = {page.template: plan.facts[page.output] for page in pages if page.template == EVENT_TEMPLATE}
-    spliced = []
-    for template, known in facts.items():
-        file = folder / f"{digest(known['generator'], known[f'template {template}'])}.spliced"
-        try:
-            found = file.read_bytes()
-        except OSError:
-            found = b"yes" if renderer.body_is_spliced(template) else b"no"
-            # That it cannot be kept is no fault of the build.
-            with contextlib.suppress(OSError):
-                replace_file(file, found)
-        if found == b"yes":
-            spliced.append(template)
-    return tuple(spliced)
-
-
-def compiled_folder(root: Path) -> Path:
-    """Return where compiled templates are kept: with the generator where a project has none of its own, so
-    that every project finds them compiled; else, or where nothing can be kept there, in the project's cache.
-    """
-    shared = None if (root / "templates").is_dir() else resources.kept("templates")
-    return shared or root / TEMPLATES
 
 
 def faults_of(made: list[Done]) -> list[Diagnostic]:
@@ -266,18 +256,34 @@ def publish(
             own["links"] = links_digest(done.links)
         facts[done.output] = own
     written = commit(places, Fresh(new, kept, facts, dict(sorted(links.items()))), before, plan.seen)
-    left = look_at_output(places.named, time.time_ns())
+    left = _left(plan, places, written, new)
     return Result(
         published=True,
         diagnostics=found,
         pages=len(plan.pages),
-        built=written.built,
+        built=len(written.paths),
         kept=written.kept,
         removed=written.removed,
         size=bytes_of(left),
         left=Left(left, _foreign(left, new.keys() | kept.keys())),
         ready=written.ready,
     )
+
+
+def _left(plan: Plan, places: Places, written: Written, digests: Mapping[str, str]) -> Look:
+    """Return what is to be seen of the output now; where some files took the place of others and nothing else
+    came or went, they alone are looked at.
+    """
+    new, seen = written.paths, plan.seen
+    others = written.removed or new - seen.stamps.keys() or new & seen.late or len(new) > _FEW
+    if plan.look is None or others or seen.folder != places.named:
+        return look_at_output(places.named, time.time_ns())
+    stamps = {path: stamp_of(os.lstat(places.named / path)) for path in new}
+    return with_files(plan.look, places.named, {path: (told, digests[path]) for path, told in stamps.items()})
+
+
+_FEW = 200
+"""Files up to which they alone are looked at after they were written."""
 
 
 def _foreign(left: Look, ours: Set[str]) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def _reasons(output: str, facts: Facts, before: Facts | None, intact: Container[
         return ("it is new",)
     if output not in intact:
         return ("the file is missing or was changed by somebody else",)
+    if facts == before:
+        return ()
     changed = [name for name in facts if facts[name] != before.get(name)]
     gone = [name for name in before if name not in facts]
     return tuple(f"{_named(name)} changed" for name in changed) + tuple(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-import hashlib
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
@@ -148,29 +146,6 @@ def words_of(lang: str) -> cldr.Catalogue:
         None,
     )
     return cldr.catalogue(file or b"", lang)
-
-
-@functools.cache
-def generator_digest() -> str:
-    """Return a digest of the generator itself, in hexadecimal: of its code, its data, and the libraries that
-    make pages.
-    """
-    digest = hashlib.sha256()
-    folder = Path(site_gen.__file__).parent
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in (".py", ".toml", ".po") and "_builtin" not in file.parts:
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    engine = ("pyromark",) if is_installed(Engine.COMMONMARK) else ()
-    for package in (
-        "jinja2",
-        "markdown",
-        "babel",
-        "nh3",
-        *engine,
-        *(["pillow"] if resizing.is_installed() else []),
-    ):
-        digest.update(f"{package} {resources.version(package)}".encode())
-    return digest.hexdigest()
 
 
 def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteConfig | None:

@@ -13,37 +13,57 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from site_gen.build.manifest import replace_file
 from site_gen.build.unchanged import Look, digest_of_file, look_at_output
 
-VERSION = 2
+VERSION = 3
 _WORTH_A_PROCESS = 150_000
 """Characters of a look from which on another process takes it: it costs as much as about 1,000 files."""
 
 
 class Left(NamedTuple):
-    """What a build left: what is seen of its output, the paths in it that are not ours, and the stamp of what
-    is remembered of bodies.
+    """What a build left: what is seen of its output, the paths in it that are not ours, the stamp of what is
+    remembered of bodies, the state of the readings of event files, and the digests of those that were edited
+    since they were read so.
     """
 
     outputs: Look
     foreign: tuple[str, ...] = ()
     bodies: str = ""
+    events: str = ""
+    edited: Mapping[str, str] = MappingProxyType({})
 
 
 class Record(NamedTuple):
-    """A build: what it said, what was seen of its inputs, and what it left."""
+    """A build: what it said, what was seen of its inputs, what it left, and the digests of its inputs but of
+    event files.
+    """
 
     said: Mapping[str, Any]
     inputs: Look
     left: Left
+    digests: Mapping[str, str] = MappingProxyType({})
 
 
-def read_record(file: Path, options: Mapping[str, Any], stands: Path) -> Record | None:
-    """Return the record of the last build, which the folder `stands` shows; None where there is none, or its
-    options were others.
+class Standing(NamedTuple):
+    """What a build goes on from: the record of the last one, the folder that shows it, the state of the
+    manifest and the time (nanoseconds) before that folder was looked at again; `seen` gives what was seen
+    then, None where that is not what the last build left.
+    """
+
+    record: Record
+    folder: Path
+    state: tuple[int, int, int] | None
+    since: int
+    seen: Callable[[], Look | None]
+
+
+def read_record(file: Path, options: Mapping[str, Any], root: Path, stands: Path) -> Record | None:
+    """Return the record of the last build of a project, which the folder `stands` shows; None where there is
+    none, or its options were others.
     """
     try:
         head, _, rest = file.read_bytes().decode("utf-8", "surrogateescape").partition("\n")
@@ -51,25 +71,32 @@ def read_record(file: Path, options: Mapping[str, Any], stands: Path) -> Record 
         if (data["version"], data["options"]) != (VERSION, dict(options)):
             return None
         length = int(data["length"])
-        inputs = Look(rest[:length], dict(data["late inputs"]))
+        inputs = Look(rest[:length], {f"{root}/{path}": d for path, d in data["late inputs"].items()})
         late = {f"{stands}/{path}": digest for path, digest in data["late outputs"].items()}
         outputs = Look(rest[length:], late)
-        return Record(dict(data["said"]), inputs, Left(outputs, tuple(data["foreign"]), str(data["bodies"])))
+        events, changed = str(data["events"]), dict(data["edited"])
+        left = Left(outputs, tuple(data["foreign"]), str(data["bodies"]), events, changed)
+        return Record(dict(data["said"]), inputs, left, dict(data["digests"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def write_record(file: Path, options: Mapping[str, Any], record: Record, stands: Path) -> None:
-    """Remember a build, which the folder `stands` shows. That it cannot be remembered is no fault of it."""
+def write_record(file: Path, options: Mapping[str, Any], record: Record, root: Path, stands: Path) -> None:
+    """Remember a build of a project, which the folder `stands` shows. That it cannot be remembered is no
+    fault of it.
+    """
     late = record.left.outputs.late
     head = {
         "version": VERSION,
         "options": dict(options),
         "said": dict(record.said),
-        "late inputs": dict(record.inputs.late),
+        "late inputs": {os.path.relpath(path, root): told for path, told in record.inputs.late.items()},
         "late outputs": {os.path.relpath(path, stands): digest for path, digest in late.items()},
         "foreign": record.left.foreign,
         "bodies": record.left.bodies,
+        "events": record.left.events,
+        "edited": dict(record.left.edited),
+        "digests": dict(record.digests),
         "length": len(record.inputs.lines),
     }
     text = f"{json.dumps(head)}\n{record.inputs.lines}{record.left.outputs.lines}"

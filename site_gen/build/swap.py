@@ -25,6 +25,8 @@ IMPOSSIBLE = frozenset(
 """What a system answers where it could replace files, but not link them or swap folders: two file systems, a
 mount point, a file system or kernel that does not know how, a parent folder that is not ours.
 """
+LASTING = frozenset({errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""Those of them that will be the same next time; permission can be given, and what is busy comes free."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
 _RENAME_SWAP = 2  # renamex_np(2), macOS 10.12

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from site_gen.build.unchanged import LATE_OUTPUT, Look, look_at_output
+from site_gen.build.unchanged import Look, is_late, look_at_output
 
 
 class Seen(NamedTuple):
@@ -83,7 +83,8 @@ def carry(
             told = os.lstat(here)
         except FileNotFoundError:
             continue
-        if max(told.st_mtime_ns, told.st_ctime_ns) < since - LATE_OUTPUT or not stat.S_ISDIR(told.st_mode):
+        changed = any(is_late(time, since) for time in (told.st_mtime_ns, told.st_ctime_ns))
+        if not changed or not stat.S_ISDIR(told.st_mode):
             continue
         at = f"{folder}/" if folder else ""
         with os.scandir(here) as entries:

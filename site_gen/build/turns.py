@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from site_gen.build.journal import recover, was_begun
 from site_gen.build.lock import PATIENCE_SECONDS, HeldError, locked
@@ -15,6 +16,21 @@ from site_gen.build.places import Places, find_places
 from site_gen.build.record import Left
 from site_gen.build.refusal import refusal
 from site_gen.diagnostics import Diagnostic, about_file
+from site_gen.processes import Told, silent
+
+
+class Listeners(NamedTuple):
+    """Who is told how a build goes on: `making` and `reading` while pages are made and files read, with the
+    number that is done and that of all; `waiting` once, where another build writes to the folder, with words
+    for whose it is.
+    """
+
+    making: Told = silent
+    reading: Told = silent
+    waiting: Callable[[str], None] = lambda _who: None
+
+
+NOBODY = Listeners()
 
 
 @dataclass(frozen=True, slots=True)

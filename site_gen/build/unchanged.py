@@ -20,11 +20,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 INPUTS = ("content", "seeds", "static", "templates")
+GENERATOR = "generator"
+"""What a look at inputs calls the folder of the program."""
 _LATE_INPUT = 2_000_000_000
 """Nanoseconds before a look at an input within which a change may have left its time as it was: the coarsest
 disks count two seconds.
 """
 LATE_OUTPUT = 50_000_000
+"""The same for an output, where the disk counts parts of a second."""
+_SECOND = 1_000_000_000
 
 
 class Look(NamedTuple):
@@ -44,10 +48,18 @@ def look(folders: Mapping[str, Path], now: int, margin: int, *, changes: bool) -
     """
     lines: list[str] = []
     late: dict[str, str] = {}
-    walk = _Walk(lines, late, now - margin, changes=changes)
+    walk = _Walk(lines, late, now - margin, now - _LATE_INPUT, changes=changes)
     for name, folder in folders.items():
         walk.into(os.fspath(folder), name)
     return Look("\n".join(lines), late)
+
+
+def is_late(changed: int, now: int) -> bool:
+    """Tell whether a file of an output was changed so shortly before a time (both in nanoseconds) that
+    another change may have left its time as it was. A time without parts of a second is taken for that of a
+    disk that counts whole or two seconds.
+    """
+    return changed >= now - (LATE_OUTPUT if changed % _SECOND else _LATE_INPUT)
 
 
 def stamp_of(told: os.stat_result) -> str:
@@ -70,6 +82,7 @@ class _Walk(NamedTuple):
     lines: list[str]
     late: dict[str, str]
     since: int
+    coarse: int
     changes: bool
 
     def into(self, folder: str, name: str) -> None:
@@ -92,7 +105,7 @@ class _Walk(NamedTuple):
                 os.close(handle)
 
     def _files(self, folder: str, handle: int | None, at: str, names: Iterable[str]) -> None:
-        add, changes, since = self.lines.append, self.changes, self.since
+        add, changes, since, coarse = self.lines.append, self.changes, self.since, self.coarse
         for name in names:
             try:
                 told = _told(folder, handle, name, follow=False)
@@ -108,7 +121,8 @@ class _Walk(NamedTuple):
             for told in ways:
                 modified, changed = told.st_mtime_ns, told.st_ctime_ns if changes else 0
                 add(f"{at}{name}\t{told.st_size}\t{modified}\t{changed}\t{told.st_ino}")
-                if modified >= since or changed >= since:
+                # As `is_late` has it, which would be called for every file.
+                if modified >= since or changed >= since or (modified >= coarse and not modified % _SECOND):
                     self.late[f"{folder}/{name}"] = digest_of_file(f"{folder}/{name}")
 
 
@@ -143,13 +157,18 @@ _PIECE = 1 << 16
 
 def look_at_inputs(root: Path, now: int) -> Look:
     """Look at a project's inputs, and at the generator itself with the folders of its libraries."""
-    package = Path(__file__).resolve().parents[1]
-    folders = {name: root / name for name in INPUTS} | {"generator": package}
-    if package.parent != root:
-        folders |= {f"built-in {name}": package.parent / name for name in ("static", "templates")}
-    seen = look(folders, now, _LATE_INPUT, changes=True)
+    seen = look(input_folders(root), now, _LATE_INPUT, changes=True)
     libraries = [f"{place}\t{os.stat(place).st_mtime_ns}" for place in sys.path if _holds_libraries(place)]  # noqa: PTH116
     return Look("\n".join((seen.lines, sys.version.replace("\n", " "), *libraries)), seen.late)
+
+
+def input_folders(root: Path) -> dict[str, Path]:
+    """Return the folders that a build reads, by what a look calls them."""
+    package = Path(__file__).resolve().parents[1]
+    folders = {name: root / name for name in INPUTS} | {GENERATOR: package}
+    if package.parent != root:
+        folders |= {f"built-in {name}": package.parent / name for name in ("static", "templates")}
+    return folders
 
 
 def _holds_libraries(place: str) -> bool:
@@ -159,15 +178,15 @@ def _holds_libraries(place: str) -> bool:
 def stamps_of(seen: Look, root: Path) -> dict[str, str]:
     """Return what a look tells of each file by path, of those that did not change just before."""
     late = {os.path.relpath(path, root).replace(os.sep, "/") for path in seen.late}
-    return {path: "\t".join(told) for path, *told in _rows(seen) if path not in late}
+    return {path: "\t".join(told) for path, *told in rows(seen) if path not in late}
 
 
 def bytes_of(seen: Look) -> int:
     """Return how many bytes the files have together."""
-    return sum(int(row[1]) for row in _rows(seen))
+    return sum(int(row[1]) for row in rows(seen))
 
 
-def _rows(seen: Look) -> Iterator[list[str]]:
+def rows(seen: Look) -> Iterator[list[str]]:
     """Yield path, size and the rest of each line. The name of a file may hold any sign."""
     for line in seen.lines.split("\n"):
         row = line.rsplit("\t", 4)

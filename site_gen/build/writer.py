@@ -8,7 +8,6 @@ other is removed or written over.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import shutil
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_gen.build import replacement, tree
+from site_gen.build.in_the_way import refuse_what_is_in_the_way
 from site_gen.build.journal import Intent, forget_intent, fulfil, is_pending, rescue, write_intent
 from site_gen.build.manifest import Links, Manifest, changes_of
 from site_gen.build.places import Places, Way
@@ -31,13 +31,10 @@ from site_gen.build.standby import (
     take_over,
     take_record,
 )
-from site_gen.build.swap import IMPOSSIBLE, swap
+from site_gen.build.swap import IMPOSSIBLE, LASTING, swap
 from site_gen.build.tree import Seen
-from site_gen.build.unchanged import LATE_OUTPUT, digest_of_file, is_empty, stamp_of
+from site_gen.build.unchanged import is_empty, is_late, stamp_of
 from site_gen.paths import is_safe
-
-_FEED = "feed.xml"
-_MARK = b"<generator>site-gen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +51,14 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output: numbers of files written, left as they were, and removed. `ready` waits
-    until the standby is the same.
+    """What a build did to the output: the paths of files written, and the numbers of those left as they were
+    and removed. `ready` waits until the standby is the same.
     """
 
-    built: int
+    paths: Set[str]
     kept: int
     removed: int
     ready: Callable[[], None]
-
-
-def standing_files(output: Path, manifest: Manifest, stamps: Mapping[str, str]) -> dict[str, str]:
-    """Return the files of a manifest that stand in a folder just as they were left, with their digests.
-
-    `stamps` are what the system tells of the files now; where that is what it told then, none is read.
-    """
-    known = manifest.stamps
-    return {
-        path: digest
-        for path, digest in manifest.files.items()
-        if (path in known and known[path] == stamps.get(path)) or digest_of_file(f"{output}/{path}") == digest
-    }
 
 
 def put(staging: Path, standing: Mapping[str, str], path: str, data: bytes) -> str:
@@ -109,7 +93,7 @@ def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Writte
     stale = before.files.keys() - files.keys()
     waiting = {path for path in fresh.new if os.path.lexists(places.staging / path)}
     if not again:
-        _refuse_what_is_in_the_way(places, waiting, stale | files.keys(), before, seen)
+        refuse_what_is_in_the_way(places, waiting, stale | files.keys(), before, seen)
     stamps = {path: told for path, told in seen.stamps.items() if path in files and path not in seen.late}
     stamps = {**{p: stamps[p] for p in stamps.keys() - waiting}, **_stamps_of_new(places, waiting)}
     after = Manifest(files, dict(sorted(stamps.items())), fresh.facts, fresh.links)
@@ -124,7 +108,7 @@ def commit(places: Places, fresh: Fresh, before: Manifest, seen: Seen) -> Writte
         step = _Step(waiting, gone, {*before.files, *files}, changes, seen)
     ready = _publish(places, step)
     discard(places)
-    return Written(len(waiting), len(files) - len(waiting), len(gone), ready)
+    return Written(waiting, len(files) - len(waiting), len(gone), ready)
 
 
 def replace_pages(
@@ -172,7 +156,8 @@ def _publish(places: Places, step: _Step) -> Callable[[], None]:
         except OSError as fault:
             if fault.errno not in IMPOSSIBLE or not _taken_back(places, step.new):
                 raise
-        give_up(places)
+            if fault.errno in LASTING:
+                give_up(places)
         replacement.replace_files(places, step.new, step.gone, step.changes)
         return lambda: None
     known, foreign = take_record(places), step.foreign()
@@ -262,43 +247,5 @@ def digest_of(data: bytes) -> str:
 def _stamps_of_new(places: Places, waiting: Set[str]) -> dict[str, str]:
     """Return the stamps of new files, but of those so new that a change might leave them as they are."""
     told = {path: os.lstat(places.staging / path) for path in waiting}
-    late = time.time_ns() - LATE_OUTPUT
-    return {path: stamp_of(each) for path, each in told.items() if each.st_mtime_ns < late}
-
-
-def _refuse_what_is_in_the_way(
-    places: Places, waiting: Set[str], paths: Set[str], before: Manifest, seen: Seen
-) -> None:
-    """Raise OSError where somebody else's link, folder or file stands where one of ours must be."""
-    output = places.output
-    for folder in sorted(tree.folders_of(paths) - {""}):
-        if (output / folder).is_symlink():
-            raise NotADirectoryError(errno.ENOTDIR, "a link to a folder is in the way", str(output / folder))
-        if folder in seen.stamps and folder not in before.files:
-            raise NotADirectoryError(errno.ENOTDIR, _NOT_OURS, str(output / folder))
-    for path in sorted(waiting):
-        target = output / path
-        foreign = target.is_dir() and not target.is_symlink()
-        if foreign and not any(file.startswith(f"{path}/") for file in before.files):
-            raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(target))
-    others = [path for path in sorted(waiting - before.files.keys()) if path in seen.stamps]
-    others = [path for path in others if not _same_bytes(output / path, places.staging / path)]
-    if others and (before.files or not _is_a_site_of_ours(output)):
-        raise FileExistsError(errno.EEXIST, _NOT_OURS, str(output / others[0]))
-
-
-_NOT_OURS = "a file that is not of this site is in the way"
-
-
-def _same_bytes(one: Path, other: Path) -> bool:
-    return (digest := digest_of_file(str(one))) != "" and digest == digest_of_file(str(other))
-
-
-def _is_a_site_of_ours(output: Path) -> bool:
-    """Tell whether a folder of which nothing is remembered holds a site that this program made: its cache may
-    have been removed, which loses nothing.
-    """
-    try:
-        return _MARK in (output / _FEED).read_bytes()[:2000]
-    except OSError:
-        return False
+    now = time.time_ns()
+    return {path: stamp_of(each) for path, each in told.items() if not is_late(each.st_mtime_ns, now)}

@@ -110,12 +110,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _file_fault(entry: os.DirEntry[str], root: Path) -> Diagnostic | None:
     """Return why a file below a folder that is no link is not read."""
-    file = Path(entry.path)
     try:
+        # Nearly all are; and a Path for each of many files takes longer than all else that is done here.
         if entry.is_file(follow_symlinks=False):
             return None
+        file = Path(entry.path)
         mode = file.stat().st_mode
     except OSError:
+        file = Path(entry.path)
         hint = "remove it, or put the file there that it leads to"
         return about_file(shown_path(file, root), "S105", "is a link that leads nowhere", hint)
     if not stat.S_ISREG(mode):

@@ -69,20 +69,19 @@ def _common(text: str, year: str, month: str, day: str) -> Point | None:
     """Return a Gregorian year, month or day, as most dates are; None where there is no such day, or what
     stands for the month is none.
     """
-    number = int(year)
+    number, from_civil = int(year), daynumber.from_civil
     if not month:
-        first, last = daynumber.from_civil(number, 1, 1), daynumber.from_civil(number, 12, 31)
-        precision = Precision.YEAR
+        first, last, precision = from_civil(number, 1, 1), from_civil(number, 12, 31), Precision.YEAR
     elif not 1 <= int(month) <= 12:
         return None
+    elif not day:
+        first, precision = from_civil(number, int(month), 1), Precision.MONTH
+        last = first + daynumber.days_in_month(number, int(month)) - 1
+    elif not 1 <= int(day) <= daynumber.days_in_month(number, int(month)):
+        return None
     else:
-        first, days = daynumber.from_civil(number, int(month), 1), daynumber.days_in_month(number, int(month))
-        last, precision = first + days - 1, Precision.MONTH
-        if day:
-            if not 1 <= int(day) <= days:
-                return None
-            first = last = first + int(day) - 1
-            precision = Precision.DAY
+        first = last = from_civil(number, int(month), int(day))
+        precision = Precision.DAY
     years = (number, number)
     return Point(text, year, None, month, day, "", NO_DOUBTS, 0, precision, years, first, last)
 

@@ -177,11 +177,24 @@ class HistoricalDate:
     """One span for a date or interval, one for each alternative or member of a set."""
 
     def __post_init__(self) -> None:
+        if self.kind is DateKind.DATE and self.stretches[0].start.doubts is NO_DOUBTS:  # type: ignore[union-attr]
+            self._derive_of_plain()
+            return
         doubts = [point.doubt for point in self.points if point.doubts is not NO_DOUBTS]
         object.__setattr__(self, "sort_key", _sort_key(self))
         object.__setattr__(self, "uncertain", any(doubt & Doubt.UNCERTAIN for doubt in doubts))
         object.__setattr__(self, "approximate", any(doubt & Doubt.APPROXIMATE for doubt in doubts))
         object.__setattr__(self, "spans", tuple(map(_span, self.stretches)))
+
+    def _derive_of_plain(self) -> None:
+        """Derive in one step what nearly all dates have: one point that nobody doubts."""
+        first, last, derive = self.earliest, self.latest, object.__setattr__
+        assert first is not None
+        assert last is not None
+        derive(self, "sort_key", (first, -last, 0.0, self.edtf, self.part or "", self.calendar))
+        for doubt in ("uncertain", "approximate"):
+            derive(self, doubt, False)  # noqa: FBT003 - the value
+        derive(self, "spans", (DateSpan(first, last, Edge.EXACT, Edge.EXACT),))
 
     def __hash__(self) -> int:
         return hash((self.edtf, self.part, self.calendar))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from site_gen.content.event import Event
 from site_gen.diagnostics import Diagnostic
@@ -49,6 +50,9 @@ def counterparts(site: Site, kind: str, slug: str = "") -> dict[str, str]:
     return {lang: site.addresses.path(lang, kind, slug) for lang in site.config.languages}
 
 
-def latest(events: Iterable[Event]) -> str:
+def latest(events: Sequence[Event]) -> str:
     """Return the ISO date of the last change of any of these events, or an empty text."""
-    return max((max(event.added, event.updated) for event in events), default="")
+    return max(max(map(_ADDED, events), default=""), max(map(_UPDATED, events), default=""))
+
+
+_ADDED, _UPDATED = attrgetter("added"), attrgetter("updated")

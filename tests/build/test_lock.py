@@ -12,6 +12,7 @@ from site_gen.build import turns
 from site_gen.build.builder import Options, build
 from site_gen.build.lock import HeldError, locked
 from site_gen.build.manifest import cache_file
+from site_gen.build.turns import Listeners
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 HOLD = """
@@ -68,7 +69,7 @@ def test_a_build_does_not_begin_beside_another(
     root = project(small)
     monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
     process, told = held(cache_file(root, root / "public", "lock")), list[str]()
-    result = build(root, root / "public", Options(), waits=told.append)
+    result = build(root, root / "public", Options(), listeners=Listeners(waiting=told.append))
     assert [d.code for d in result.diagnostics] == ["O105"]
     assert f"process {process.pid}" in result.diagnostics[0].message
     assert (len(told), (root / "public").exists()) == (1, False)

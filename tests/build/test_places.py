@@ -12,6 +12,7 @@ import pytest
 from site_gen.build import writer
 from site_gen.build.builder import Options, build
 from site_gen.build.places import Way, find_places, mount_of, mount_points
+from site_gen.build.swap import LASTING
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Tree = Callable[[Path], dict[str, bytes]]
@@ -60,7 +61,9 @@ def test_the_output_is_another_folder_after_a_build(root: Path, tree: Tree) -> N
 def test_where_folders_cannot_swap_files_are_replaced(
     root: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch, fault: int
 ) -> None:
-    """The same site comes out, in the same folder, and the next build does not try again."""
+    """The same site comes out, in the same folder; the next build does not try again, unless what refused may
+    have been a matter of permission.
+    """
     asked: list[Path] = []
 
     def refuse(one: Path, other: Path) -> None:
@@ -74,7 +77,7 @@ def test_where_folders_cannot_swap_files_are_replaced(
     (root / "content/events/1990s.md").unlink()
     assert build(root, root / "public", Options()).published
     assert build(root, root / "clean", Options()).published
-    assert (len(asked), (root / "public").stat().st_ino) == (1, before)
+    assert (len(asked), (root / "public").stat().st_ino) == (1 if fault in LASTING else 2, before)
     assert tree(root / "public") == tree(root / "clean") | {"CNAME": b"mine"}
 
 
