@@ -90,7 +90,10 @@ function settle() {
   const forms = data.words.events, many = figures(data.words, String(ids.length));
   const count = forms[Math.min(plural(ids.length), forms.length - 1)].replace("{n}", many);
   const told = titles[current];
-  say(`${windowWords(goal, data.words)}, ${count}` + (told ? ` · ${told.date} ${told.title}` : ""));
+  // The margin beside the first and last event is no time that anything is said of.
+  const half = whole.width / 2.12, first = Math.max(left, whole.at - half), last = Math.min(left + goal.width, whole.at + half);
+  const shown = first < last ? {at: (first + last) / 2, width: last - first} : goal;
+  say(`${windowWords(shown, data.words)}, ${count}` + (told ? ` · ${told.date} ${told.title}` : ""));
   link(ids.filter(id => titles[id]).sort((a, b) => rank[a] - rank[b]).slice(0, MOST_LINKS).sort((a, b) => a - b));
 }
 

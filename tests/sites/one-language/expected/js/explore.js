@@ -430,7 +430,9 @@ const left = goal.at - goal.width / 2, ids = visible(index, left, left + goal.wi
 const forms = data.words.events, many = figures(data.words, String(ids.length));
 const count = forms[Math.min(plural(ids.length), forms.length - 1)].replace("{n}", many);
 const told = titles[current];
-say(`${windowWords(goal, data.words)}, ${count}` + (told ? ` · ${told.date} ${told.title}` : ""));
+const half = whole.width / 2.12, first = Math.max(left, whole.at - half), last = Math.min(left + goal.width, whole.at + half);
+const shown = first < last ? {at: (first + last) / 2, width: last - first} : goal;
+say(`${windowWords(shown, data.words)}, ${count}` + (told ? ` · ${told.date} ${told.title}` : ""));
 link(ids.filter(id => titles[id]).sort((a, b) => rank[a] - rank[b]).slice(0, MOST_LINKS).sort((a, b) => a - b));
 }
 function say(words) {
