@@ -171,7 +171,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     root = tmp_path_factory.mktemp("odd")
     many = write_project(
         root / "many",
-        title + 'languages = ["en", "ar"]\n' + lanes + periods,
+        title + 'languages = ["en", "ar"]\n' + lanes + periods + "[output]\nembed = true\n",
         [odd_event(number) for number in range(40)],
     )
     one = "---\ntitle: Alone\ndate: 1954\n---\nThe only event.\n"
@@ -197,6 +197,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         "explore-rtl": many_out / "ar/explore.html",
         "large-explore": large / "explore.html",
         "prose": many_out / "about.html",
+        "frame": many_out / "embed/event-0.html",
+        "frame-rtl": many_out / "ar/embed/event-2.html",
+        "frame-of-all": many_out / "embed/index.html",
         "large-home": large / "index.html",
         "large-home-rtl": large / "ar/index.html",
         "large-period": large / "periods/all.html",
