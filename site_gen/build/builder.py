@@ -14,13 +14,14 @@ from pathlib import Path
 from site_gen.build.body_places import keep_bodies
 from site_gen.build.compiled import compiled_folder, spliced_templates
 from site_gen.build.generator import generator_digest
+from site_gen.build.imaging.cards import draw_cards, faults_of_cards
+from site_gen.build.imaging.resizing import forget_others, make_pictures
 from site_gen.build.incremental import Decision, Facts, decide, links_digest, page_facts
 from site_gen.build.intact import standing_files
 from site_gen.build.manifest import Manifest, read_manifest, replace_file, state_of_manifest
 from site_gen.build.places import Places
 from site_gen.build.project import Project, load_project
 from site_gen.build.record import Left, Standing, with_files
-from site_gen.build.resizing import forget_others, make_pictures
 from site_gen.build.standby import standing
 from site_gen.build.touched import READINGS, state_of
 from site_gen.build.tree import Seen, look_closely, seen_of
@@ -39,6 +40,7 @@ from site_gen.site.event_page import TEMPLATE as EVENT_TEMPLATE
 from site_gen.site.page import Page
 from site_gen.site.pages import plan as plan_pages
 from site_gen.site.rendering import Renderer
+from site_gen.site.share_cards import share_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,13 @@ def _make_and_publish(places: Places, options: Options, plan: Plan, told: Told) 
 
 
 def _pictures(plan: Plan, options: Options) -> tuple[dict[str, Path], tuple[Diagnostic, ...]]:
-    """Make the pictures of events in all sizes; return the files by output path, and what is wrong."""
-    project = plan.project
-    return make_pictures(project.site.pictures, project.root, options.jobs) if project.site else ({}, ())
+    """Make pictures in all sizes, and cards; return the files by output path, and what is wrong."""
+    site, root = plan.project.site, plan.project.root
+    if site is None:
+        return {}, ()
+    pictures, broken = make_pictures(site.pictures, root, options.jobs)
+    cards, undrawn = draw_cards(share_cards(site), root, options.jobs)
+    return {**pictures, **cards}, (*broken, *undrawn)
 
 
 def _read_and_plan(
@@ -176,6 +182,7 @@ def make_plan(
     if not project.site.config.base_url:
         found.append(without_base_url())
         found += without_addresses(PATH, project.site.config.output)
+    found += faults_of_cards(share_cards(project.site))
     renderer = Renderer(project.templates, project.site.words, project.root)
     digests = {name: renderer.digest(name) for name in {page.template for page in pages}}
     generator = generator_digest()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import site_gen
 from site_gen import resources
-from site_gen.build import resizing
+from site_gen.build.imaging import resizing
 from site_gen.markup import is_installed
 from site_gen.markup.manner import Engine
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import site_gen
 from site_gen import cldr, resources
-from site_gen.build import resizing
+from site_gen.build.imaging import resizing
 from site_gen.content.event import Event
 from site_gen.content.load import Content, load_content
 from site_gen.content.reading import Known, read_text

@@ -12,9 +12,12 @@ from site_gen.diagnostics import Diagnostic, Severity, about_file
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The further files that are made. `embed`: small pages that stand in a frame on the pages of others."""
+    """The further files that are made. `embed`: small pages that stand in a frame on the pages of others;
+    `cards`: a picture of each event, for those who show an address that is shared.
+    """
 
     embed: bool = False
+    cards: bool = False
 
 
 OUTPUT_FIELDS = (
@@ -23,12 +26,20 @@ OUTPUT_FIELDS = (
         YesNo(),
         "a small page for each event and one for the whole line under `embed/`, for frames on other sites",
     ),
+    Field(
+        "cards",
+        YesNo(),
+        "a picture for each event and home page under `share/`, shown where their address is shared; needs "
+        "`base_url`, and Pillow, which is an extra",
+    ),
 )
 
 
 def without_addresses(path: str, output: Output) -> Iterator[Diagnostic]:
     """Warn of what a site without `base_url` asks for in vain; `path` is that of site.toml."""
-    if output.embed:
-        found = "`output.embed` is on and there is no `base_url`, so no page can offer what others must copy"
-        hint = 'write `base_url = "https://…"`, or build with `--base-url`'
-        yield about_file(path, "C111", found, hint, severity=Severity.WARNING)
+    hint = 'write `base_url = "https://…"`, or build with `--base-url`'
+    lost = {"embed": "no page can offer what others must copy", "cards": "no cards are drawn"}
+    for name, what in lost.items():
+        if getattr(output, name):
+            found = f"`output.{name}` is on and there is no `base_url`, so {what}"
+            yield about_file(path, "C111", found, hint, severity=Severity.WARNING)

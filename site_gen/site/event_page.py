@@ -19,6 +19,7 @@ from site_gen.site.drawings import overview, overview_of_one
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts
 from site_gen.site.pictures import source_sets
+from site_gen.site.share_cards import card_path
 from site_gen.site.shell import make_shell
 from site_gen.site.surroundings import surroundings
 from site_gen.site.view_parts import CorrectionView, DateView, FacetLinks, ImageView, OverviewView
@@ -93,6 +94,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         template="event.html",
         structured_data=structured_data.of_event(site, event, lang),
         hidden=event.draft,
+        card=card_path(site, lang, slug),
     )
     view = EventView(
         shell=shell,

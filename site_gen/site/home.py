@@ -15,6 +15,7 @@ from site_gen.site.divisions import YEARS, Division, divide, division_view, whol
 from site_gen.site.drawings import overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, counterparts, latest
+from site_gen.site.share_cards import HOME, card_path
 from site_gen.site.shell import make_shell
 from site_gen.site.stretches import (
     EVERYTHING,
@@ -60,7 +61,15 @@ def _make_home(site: Site, lang: str, page: str, others: dict[str, str]) -> Made
     title, lead = in_language(site.config.title, lang), in_language(site.config.description, lang)
     described = structured_data.of_site(site, lang)
     shell = make_shell(
-        site, lang, page, title, lead, others, template="timeline.html", structured_data=described
+        site,
+        lang,
+        page,
+        title,
+        lead,
+        others,
+        template="timeline.html",
+        structured_data=described,
+        card=card_path(site, lang, HOME),
     )
     # Gaps are said between all neighbours in time, also across the border of two periods.
     cards = cards_of(site, site.timeline.events, lang, page)
@@ -92,7 +101,15 @@ def _make_large_home(site: Site, division: Division, lang: str, page: str, other
         named.append((shown.title, shown.span, shown.url, len(chapter.events)))
     everything = site.addresses.url(site.addresses.path(lang, YEARS, EVERYTHING), page)
     shell = make_shell(
-        site, lang, page, title, lead, others, template="timeline.html", structured_data=described
+        site,
+        lang,
+        page,
+        title,
+        lead,
+        others,
+        template="timeline.html",
+        structured_data=described,
+        card=card_path(site, lang, HOME),
     )
     view = TimelineView(
         shell=shell,

@@ -57,13 +57,15 @@ def make_shell(
     template: str = "",
     structured_data: str = "",
     hidden: bool = False,
+    card: str = "",
     scripted: bool = False,
 ) -> Shell:
     """Put together what surrounds a page.
 
-    `page` is its output path, `counterparts` the output path of the same page by language. A page that names
-    its `template` carries the part of the stylesheet that this template has a use for, else all of it. One
-    that is `scripted` may have scripts of the site's own, and forms that lead to its pages.
+    `page` is its output path, `counterparts` the output path of the same page by language. A page that
+    names its `template` carries the part of the stylesheet that this template has a use for, else all of
+    it. One that is `scripted` may have scripts of the site's own, and forms that lead to its pages. `card`
+    is the output path of the picture that is shown where its address is shared.
     """
     addresses = site.addresses
     # URLs depend on the folder of their page alone; those of the page for what is not found are others.
@@ -94,6 +96,7 @@ def make_shell(
         license_url=frame.license_url,
         sources=frame.sources,
         structured_data=structured_data,
+        card=addresses.absolute(card) if card else "",
         hidden_from_search=hidden or page == NOT_FOUND,
     )
 

@@ -68,6 +68,7 @@ class Shell:
     license_url: str
     sources: tuple[Link, ...]
     structured_data: str = ""
+    card: str = ""
     hidden_from_search: bool = False
 
 

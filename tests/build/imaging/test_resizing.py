@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from site_gen.build import resizing
 from site_gen.build.builder import Options, build
+from site_gen.build.imaging import resizing
 from site_gen.build.turns import Result
 
 needs_pillow = pytest.mark.skipif(find_spec("PIL") is None, reason="Pillow is an extra")
