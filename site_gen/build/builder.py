@@ -128,10 +128,8 @@ def _make_and_publish(places: Places, options: Options, plan: Plan, told: Told) 
 def _pictures(plan: Plan, options: Options) -> tuple[dict[str, Path], tuple[Diagnostic, ...]]:
     """Make pictures in all sizes, and cards; return the files by output path, and what is wrong."""
     site, root = plan.project.site, plan.project.root
-    if site is None:
-        return {}, ()
-    pictures, broken = make_pictures(site.pictures, root, options.jobs)
-    cards, undrawn = draw_cards(share_cards(site), root, options.jobs)
+    pictures, broken = make_pictures(site.pictures if site else {}, root, options.jobs)
+    cards, undrawn = draw_cards(share_cards(site) if site else {}, root, options.jobs)
     return {**pictures, **cards}, (*broken, *undrawn)
 
 
