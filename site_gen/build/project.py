@@ -30,7 +30,7 @@ from site_gen.site.shell import main_sources
 from site_gen.site.stylesheet import Names, apart, names_in
 from site_gen.site.view_parts import absent_lanes
 from site_gen.source import SourceFile
-from site_gen.timeline.axis import make_scale
+from site_gen.timeline.axis import scale_of
 from site_gen.timeline.timeline import make_timeline
 
 EVENT_FILES = "events"
@@ -108,7 +108,7 @@ def make_site(
         config=config,
         content=content,
         timeline=timeline,
-        scale=make_scale(event.date for event in originals),
+        scale=scale_of(originals),
         facets=facets,
         styles=styles,
         scripts=scripts,

@@ -28,7 +28,7 @@ from site_gen.dates.phrases import (
     with_doubt,
 )
 
-__all__ = ["Form", "datetime_value", "gap", "words"]
+__all__ = ["Form", "clock", "datetime_value", "gap", "words"]
 
 _HTML_TIME = re.compile(r"T[0-9:]{6}[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 
@@ -45,6 +45,12 @@ def words(date: HistoricalDate, lang: str, form: str = "long") -> str:
         return date.edtf
     say_it = _date_words if date.calendar == GREGORIAN else _other_calendar_words
     return cldr.native_digits(lang, say_it(voice, date))
+
+
+def clock(hour: int, minute: int, lang: str) -> str:
+    """Return a time of day as the language writes its figures: `14:30`, `14.30`."""
+    separator = pattern(Voice(lang, Form.SHORT), "date.time_separator") or ":"
+    return cldr.native_digits(lang, f"{hour:02d}{separator}{minute:02d}")
 
 
 def datetime_value(date: HistoricalDate) -> str | None:

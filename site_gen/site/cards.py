@@ -14,9 +14,11 @@ from site_gen.content.sources import Source
 from site_gen.dates import DateKind, HistoricalDate, display, parse_edtf
 from site_gen.site.config import in_language
 from site_gen.site.facets import Facet
+from site_gen.site.line_words import fold_sentence, is_from_right, timed
 from site_gen.site.model import Site
 from site_gen.site.view_parts import LANE_COLOURS, CardView, CiteView, DateView, LaneView, Link
-from site_gen.timeline.marks import Shape, shapes
+from site_gen.timeline.extents import occupied
+from site_gen.timeline.marks import Shape, mirrored, shapes
 
 
 @functools.lru_cache(maxsize=65536)
@@ -57,12 +59,12 @@ def cards(site: Site, events: Sequence[Event], lang: str, page: str) -> tuple[Ca
     shown = []
     for index, event in enumerate(events):
         known = site.shared(("card", event.slug, lang), functools.partial(_known, site, event.slug, lang))
-        here, gap, fold = known.event, "", 0
+        here, gap, fold = known.event, "", ""
         if index + 1 < len(events):
-            first, second = here.date, site.event(events[index + 1].slug, lang).date
-            gap = display.gap(first, second, lang)
+            after = site.event(events[index + 1].slug, lang)
+            gap = display.gap(here.date, after.date, lang)
             # A large site has many lines, each with folds of its own.
-            fold = 0 if site.is_large else _fold_between(site, first, second)
+            fold = "" if site.is_large else _fold_between(site, here, after, lang)
         shown.append(
             CardView(
                 slug=here.slug,
@@ -105,9 +107,9 @@ def _known(site: Site, slug: str, lang: str) -> _Known:
     own = site.event(slug, lang)
     return _Known(
         event=own,
-        date=event_date(own, lang),
+        date=date_view(timed(own.date, own.time), lang, own.date_label),
         # Only a site that is one page draws the site's own line beside each card.
-        shapes=() if site.is_large else shapes(own.date, site.scale),
+        shapes=() if site.is_large else drawn_on_line(site, own, lang),
         summary=own.summary or first_sentence(own.body),
         text_lang=own.lang if own.lang != lang else "",
         lane=lane_view(site, own.lane, lang),
@@ -201,13 +203,20 @@ def translated(texts: TextByLanguage, event: Event, source: Source | None, lang:
     return by_lang.get(lang) or (by_lang.get("", "") if event.lang == lang else "")
 
 
-def _fold_between(site: Site, first: HistoricalDate, second: HistoricalDate) -> int:
-    """Return the years that the axis folds between two dates, or 0."""
-    start = first.latest if first.latest is not None else first.earliest
-    end = second.earliest if second.earliest is not None else second.latest
-    if start is None or end is None:
-        return 0
-    return next((fold.years for fold in site.scale.folds if start <= fold.first and fold.last <= end), 0)
+def drawn_on_line(site: Site, event: Event, lang: str) -> tuple[Shape, ...]:
+    """Draw an event on the site's line, which runs as the language does."""
+    drawn = shapes(event.date, site.scale, event.time)
+    return mirrored(drawn) if is_from_right(lang) else drawn
+
+
+def _fold_between(site: Site, first: Event, second: Event, lang: str) -> str:
+    """Say which fold of the axis lies between two events, or nothing."""
+    before, after = (occupied(event.date, event.time) for event in (first, second))
+    if not before or not after:
+        return ""
+    start, end = max(last for _, last in before), min(begin for begin, _ in after)
+    found = next((fold for fold in site.scale.folds if start <= fold.first and fold.last <= end), None)
+    return fold_sentence(found, lang, site.words[lang]) if found else ""
 
 
 def first_sentence(body: str) -> str:

@@ -56,7 +56,7 @@ class Digests:
 
     def days(self, events: Sequence[Event]) -> str:
         """Digest where some events are placed in time."""
-        return digest([known_start(event.date) for event in events])
+        return digest([(known_start(event.date), event.time) for event in events])
 
     def headlines(self, slugs: Iterable[str], lang: str) -> str:
         """Digest how some events are named on the line and as neighbours."""
@@ -91,7 +91,7 @@ class Digests:
 
     def _headline(self, slug: str, lang: str) -> str:
         e = self.site.event(slug, lang)
-        date = (e.date.edtf, e.date.part or "", e.date.calendar)
+        date = (e.date.edtf, e.date.part or "", e.date.calendar, e.time)
         # Nothing that is read holds a NUL.
         return "\0".join((e.slug, e.lang, e.title, *date, e.date_label, e.lane, str(e.importance)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.content.event import Event
-from site_gen.site.cards import cards
+from site_gen.site.cards import cards, drawn_on_line
 from site_gen.site.config import in_language
 from site_gen.site.digests import Digests
 from site_gen.site.divisions import rows
@@ -16,8 +16,8 @@ from site_gen.site.model import Site
 from site_gen.site.page import Made, Page
 from site_gen.site.shell import make_shell
 from site_gen.site.views import EmbedListView, EmbedView
+from site_gen.timeline.choosing import most_important
 from site_gen.timeline.marks import shapes
-from site_gen.timeline.packing import most_important
 from site_gen.timeline.timeline import make_timeline
 
 KIND = "embed"
@@ -63,12 +63,13 @@ def snippet(site: Site, lang: str, slug: str, title: str) -> str:
 
 def _make_event(site: Site, event: Event, lang: str, page: str) -> Made:
     (card,) = cards(site, (event,), lang, page)
-    drawn = shapes(site.event(event.slug, lang).date, site.scale)
+    own = site.event(event.slug, lang)
+    drawn = shapes(own.date, site.scale, own.time)
     view = EmbedView(
         shell=make_shell(site, lang, page, card.title, card.summary, {}, template="embed.html", hidden=True),
         address=site.addresses.absolute(site.addresses.path(lang, "events", event.slug)),
         card=card,
-        shapes=drawn,
+        shapes=drawn_on_line(site, own, lang),
         overview=overview_of_one(site, event, drawn, lang, page),
     )
     return Made(view)

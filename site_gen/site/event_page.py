@@ -12,7 +12,7 @@ from site_gen.digesting import digest
 from site_gen.markup import LinkFault
 from site_gen.site import embeds, sourcing, structured_data
 from site_gen.site.bodies import Resolver, body_html, image_url, picture_path
-from site_gen.site.cards import date_view, event_date, facet_links, lane_view
+from site_gen.site.cards import date_view, drawn_on_line, event_date, facet_links, lane_view
 from site_gen.site.citation import citation_of
 from site_gen.site.digests import Digests
 from site_gen.site.drawings import overview, overview_of_one
@@ -81,7 +81,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
     page = site.addresses.path(lang, "events", slug)
     body, faults, links = body_html(site, event, lang)
     image, image_faults = _image(site, event, lang)
-    drawn = shapes(event.date, site.scale)
+    drawn = shapes(event.date, site.scale, event.time)
     alternatives, cited = _alternatives(event.date, lang), sourcing.works(site, event, lang, page)
     neighbours, related = surroundings(site, slug, lang, page)
     shell = make_shell(
@@ -109,7 +109,7 @@ def _make(site: Site, slug: str, number: int, lang: str, others: dict[str, str])
         time=event.time,
         part=event.date.part or "",
         alternatives=() if event.date_label else alternatives,
-        shapes=drawn,
+        shapes=drawn_on_line(site, event, lang),
         overview=_context(site, event, drawn, lang, page),
         slug=slug,
         body=body,

@@ -16,7 +16,8 @@ from site_gen.content.event import Event
 from site_gen.dates import display
 from site_gen.site.explore_words import axis_words, plural_form
 from site_gen.site.model import Site
-from site_gen.timeline.packing import LONGEST_LABEL, most_important
+from site_gen.timeline.choosing import most_important
+from site_gen.timeline.letters import LONGEST_LABEL
 from site_gen.timeline.pieces import Piece, pieces
 
 FRONT = 300

@@ -27,7 +27,8 @@ from site_gen.site.stretches import (
 )
 from site_gen.site.view_parts import CardView, ChapterView, Link
 from site_gen.site.views import PeriodView, TimelineView
-from site_gen.timeline.axis import make_scale
+from site_gen.timeline.axis import scale_of
+from site_gen.timeline.extents import is_undated
 from site_gen.timeline.timeline import Chapter, Period
 
 
@@ -145,8 +146,9 @@ def _chapter(
 def _span_words(site: Site, lang: str) -> str:
     """Name the first and last year of the line."""
     events = site.timeline.events
-    starts = [e.date.earliest for e in events if e.date.earliest is not None]
-    ends = [e.date.latest for e in events if e.date.latest is not None]
+    dates = [event.date for event in events if not is_undated(event.date)]
+    starts = [date.earliest for date in dates if date.earliest is not None]
+    ends = [date.latest for date in dates if date.latest is not None]
     if not starts and not ends:
         return ""
     first = daynumber.to_civil(min(starts + ends))[0]
@@ -170,7 +172,9 @@ def period_pages(site: Site, known: Digests, lang: str) -> Iterator[Page]:
             "neighbours": ",".join(_key(chapters, at) for at in (index - 1, index, index + 1)),
         }
         if division.tree.children:
-            facts["dates"] = digest([(event.date.edtf, event.date.calendar) for event in chapter.events])
+            facts["dates"] = digest(
+                [(event.date.edtf, event.date.calendar, event.time) for event in chapter.events]
+            )
         make = partial(_make_period, site, chapters, index, division, lang, page, others)
         modified = latest(chapter.events)
         yield Page(page, "period.html", lang, facts, make, modified=modified, counterparts=others)
@@ -187,7 +191,7 @@ def _make_period(
     others: dict[str, str],
 ) -> Made:
     chapter, first = chapters[index], whole(division)
-    scale = make_scale(event.date for event in chapter.events)
+    scale = scale_of(chapter.events)
     drawn, density = stretch_drawing(site, division, first, lang, page, scale)
     cards: tuple[CardView, ...] = ()
     if not division.tree.children:

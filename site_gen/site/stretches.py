@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from site_gen.content.event import Event
 from site_gen.digesting import digest
 from site_gen.site.cards import cards as cards_of
 from site_gen.site.digests import Digests
@@ -20,15 +21,15 @@ from site_gen.site.divisions import (
     rows,
     span_words,
 )
-from site_gen.site.drawings import density_view, overview
+from site_gen.site.drawings import density_view, note_on, overview
 from site_gen.site.model import Site
 from site_gen.site.page import Made, Page, latest
 from site_gen.site.shell import make_shell
 from site_gen.site.view_parts import ChapterView, DensityView, Link, OverviewView, PartView, RowGroup
 from site_gen.site.views import EverythingView, PeriodView
-from site_gen.timeline.axis import Scale, scale_between
-from site_gen.timeline.packing import most_important
-from site_gen.timeline.timeline import known_start, make_timeline
+from site_gen.timeline.axis import Scale, scale_between, scale_of
+from site_gen.timeline.choosing import most_important
+from site_gen.timeline.timeline import make_timeline
 from site_gen.timeline.zoom import Placed, Span, leaves
 
 EVERYTHING = "all"
@@ -66,7 +67,7 @@ def _make_stretch(site: Site, division: Division, placed: Placed, lang: str, fir
     page, others = division.path(site, lang, span), division.counterparts(site, span)
     name = span_words(site, span, lang)
     cards = () if span.children else cards_of(site, events, lang, page)
-    drawn, density = stretch_drawing(site, division, placed, lang, page, span_scale(span))
+    drawn, density = stretch_drawing(site, division, placed, lang, page, span_scale(span, events))
     title = name if division.kind == YEARS else f"{first}, {name}"
     view = PeriodView(
         shell=make_shell(site, lang, page, title, "", others, template="period.html"),
@@ -93,11 +94,13 @@ def stretch_drawing(
     if not span.children:
         return drawn, None
     density = density_view(
-        [known_start(event.date) for event in events],
+        events,
         [(Link(words, url), part) for part, words, url in _linked(site, division, span, lang, page)],
         scale,
+        lang,
     )
-    return dataclasses.replace(drawn, total=span.count), density
+    note = note_on(site, events, len(drawn.drawing.marks), lang)
+    return dataclasses.replace(drawn, note=note), density
 
 
 def _linked(
@@ -108,10 +111,14 @@ def _linked(
         yield part, span_words(site, part, lang), url
 
 
-def span_scale(span: Span) -> Scale:
-    """Return the line of a stretch: from its first day to its last, whether anything happened then or not."""
+def span_scale(span: Span, events: Sequence[Event]) -> Scale:
+    """Return the line of a stretch: from its first day to its last, whether anything happened then or not; of
+    one day from its first event to its last, where they tell the time of day.
+    """
     if span.first is None or span.last is None:
         return Scale((), (), ())
+    if span.first == span.last and any(event.time for event in events):
+        return scale_of(events)
     return scale_between(span.first, span.last)
 
 

@@ -94,46 +94,71 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """A tick of the axis. `label` is empty on smaller ones; `narrow`: a phone has room for it too."""
+    """A tick of the axis. `wide` and `narrow` say how its label stands in a drawing of that width: `start`,
+    `middle` or `end` of it at the tick; empty where there is no room for it.
+    """
 
     x: float
     label: str
-    narrow: bool
+    wide: str
+    narrow: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoldWords:
+    """What a fold says in a drawing of one width: where, with its `start`, `middle` or `end` there, and in
+    which row below the axis.
+    """
+
+    words: str
+    x: float
+    anchor: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
 class FoldView:
-    """A fold of the axis, from `left` to `right` per cent, and the years that it hides."""
+    """A fold of the axis, from `left` to `right` per cent, and how long the gap is that it stands for."""
 
     left: float
     right: float
-    years: int
+    wide: FoldWords
+    narrow: FoldWords
 
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
-    """The line of time: `stretches` are the pairs of ends (per cent) of the parts drawn to scale."""
+    """The line of time: `stretches` are the pairs of ends (per cent) of the parts drawn to scale. Folds are
+    said in so many rows as `wide_rows` and `narrow_rows` below it. `begin` is the end of it, 0 or 100, that
+    time runs from.
+    """
 
     stretches: tuple[tuple[float, float], ...]
     ticks: tuple[TickView, ...]
     folds: tuple[FoldView, ...]
+    wide_rows: int = 0
+    narrow_rows: int = 0
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
     """An event on the overview. `y` counts rows from the top of the drawing; `side` is where the label
-    stands; `short` tells that its date has room on a phone too.
+    stands, `dx` how many pixels from `label_x`. `label` is what there is room for of the `title`; `short`
+    tells that its date has room on a phone too.
     """
 
     slug: str
     url: str
     date: str
     label: str
+    title: str
     lane: LaneView
     shapes: tuple[Shape, ...]
     y: int
     side: str
     label_x: float
+    dx: int
     left: float
     right: float
     short: bool
@@ -160,12 +185,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The overview. `shown` of `total` events have a mark."""
+    """The overview. `note` says which events have no mark, empty where all have one."""
 
     axis: AxisView
     drawing: Drawing
-    shown: int
-    total: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +297,7 @@ class CardView:
     reviewed: bool
     draft: bool
     gap: str = ""
-    fold: int = 0
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

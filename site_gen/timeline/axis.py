@@ -1,6 +1,6 @@
 """Time on a line: which day stands where, in per cent of the line, and where the line is folded or ticked.
 
-Everything is numbers; templates only draw. Positions run from 0 at the left end to 100 at the right one.
+Everything is numbers; templates only draw. All stretches of a line have the same scale.
 """
 
 from __future__ import annotations
@@ -8,127 +8,88 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from site_gen.dates import DateKind, HistoricalDate, daynumber
+from site_gen.content.event import Event
+from site_gen.dates import HistoricalDate, daynumber
+from site_gen.timeline.extents import LAST_DAY_WITH_MONTHS, MINUTES_A_DAY, Extent, occupied
+from site_gen.timeline.scale import DAYS_A_YEAR, Fold, Scale, Stretch
+from site_gen.timeline.ticks import LONGEST_WITH_HOURS, make_ticks
 
 FOLD_WIDTH = 9.0
-"""Per cent of the line that a folded gap takes."""
+"""Per cent of the line that a folded gap takes, where there are few."""
+ALL_FOLDS = 36.0
+"""Per cent of the line that all folds take together at most."""
 SMALLEST_FOLD = 0.25
 """A gap is folded where it is longer than this share of the whole span."""
+SQUEEZING = 0.95
+"""So is a gap that is longer than this share of what other folds leave: all else would stand on one spot."""
+MOST_FOLDS = 5
 REST = 0.06
 """Share of a folded gap that stays to scale after its beginning; half as much before its end."""
+MOST_REST = 2.0
+"""All those rests together, where gaps are huge: so many times what the dates themselves take."""
 MARGIN = 1.0
 """Per cent left free at both ends."""
-DAYS_A_YEAR = 365.2425
-LAST_DAY_WITH_MONTHS = 9999 * 365
-STEPS_IN_YEARS = (1, 2, 5)
-MOST_TICKS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of the line drawn to scale: days `first` to `last` (day numbers), from `left` to `right` per
-    cent.
-    """
-
-    first: float
-    last: float
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A gap that is not drawn to scale: first and last day of the gap itself, and where its fold stands."""
-
-    first: int
-    last: int
-    left: float
-    right: float
-
-    @property
-    def years(self) -> int:
-        """Whole years of the gap."""
-        return int((self.last - self.first) / DAYS_A_YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark of the scale. `day` is its day number, `unit` what it counts; the larger ones bear a label."""
-
-    day: int
-    x: float
-    unit: str
-    labelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A line of time: stretches drawn to scale, with folds between them, and its ticks."""
-
-    stretches: tuple[Stretch, ...]
-    folds: tuple[Fold, ...]
-    ticks: tuple[Tick, ...]
-
-    def x(self, day: float) -> float:
-        """Return where a day stands, in per cent; a day beyond an end stands at that end."""
-        for stretch in self.stretches:
-            if day < stretch.first:
-                return round(stretch.left, 2)
-            if day <= stretch.last:
-                share = (day - stretch.first) / (stretch.last - stretch.first)
-                return round(stretch.left + share * (stretch.right - stretch.left), 2)
-        return round(self.stretches[-1].right, 2) if self.stretches else 0.0
+_SHORTEST_STRETCH = 0.02
+"""Share of all that is drawn that each stretch between folds shows at least."""
+_FEW_DAYS = 25
+_PAD = 0.002
+_WIDE_PAD = 0.02
 
 
 def make_scale(dates: Iterable[HistoricalDate]) -> Scale:
     """Lay out a line on which all these dates fit."""
-    taken = _merged(sorted(days for date in dates for days in occupied(date)))
-    if not taken:
-        return Scale((), (), ())
-    first, last = taken[0][0], taken[-1][1]
-    pad = max(0.5, (last - first) * 0.002)
-    gaps = _folded(taken, last - first)
-    ends = [float(first) - pad, *(edge for gap in gaps for edge in gap.cut), float(last) + 1 + pad]
-    spans = list(zip(ends[::2], ends[1::2], strict=True))
-    room = 100 - 2 * MARGIN - FOLD_WIDTH * len(gaps)
-    total = sum(end - start for start, end in spans)
-    stretches, folds, left = [], [], MARGIN
-    for index, (start, end) in enumerate(spans):
-        right = left + room * (end - start) / total
-        stretches.append(Stretch(start, end, left, right))
-        if index < len(gaps):
-            folds.append(Fold(*gaps[index].days, right, right + FOLD_WIDTH))
-        left = right + FOLD_WIDTH
-    return Scale(tuple(stretches), tuple(folds), _ticks(stretches))
+    return _lay_out([extent for date in dates for extent in occupied(date)])
+
+
+def scale_of(events: Iterable[Event]) -> Scale:
+    """Lay out a line on which all these events fit; of a day or two by the times of day that they tell."""
+    timed, found = [], []
+    for event in events:
+        found += occupied(event.date)
+        timed += occupied(event.date, event.time)
+    # On a longer line a time of day has no length of its own, and a day has.
+    days = max((end for _, end in found), default=0) - min((start for start, _ in found), default=0)
+    return _lay_out(timed if days <= LONGEST_WITH_HOURS else found)
 
 
 def scale_between(first: int, last: int) -> Scale:
     """Lay out a line that runs from the beginning of one day to the end of another, without folds."""
-    stretch = Stretch(float(first), float(last) + 1, MARGIN, 100 - MARGIN)
-    return Scale((stretch,), (), _ticks([stretch]))
+    return _unfolded(float(first), float(last) + 1, clock=False)
 
 
-def occupied(date: HistoricalDate) -> list[tuple[int, int]]:
-    """Return the stretches of days that a date speaks of, where it says both ends; of an open one only the
-    known end.
-    """
-    days = []
-    for span in date.spans:
-        start, end = span.earliest, span.latest
-        if start is not None or end is not None:
-            days.append((start if start is not None else end or 0, end if end is not None else start or 0))
-    if date.kind is DateKind.INTERVAL and len(days) == 1 and None in (date.earliest, date.latest):
-        known = days[0][0] if date.earliest is not None else days[0][1]
-        return [(known, known)]
-    return days
+def _unfolded(first: float, last: float, *, clock: bool) -> Scale:
+    stretch = Stretch(first, last, MARGIN, 100 - MARGIN)
+    return Scale((stretch,), (), make_ticks([stretch], [first], clock=clock))
 
 
-def _merged(days: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in days:
+def _lay_out(extents: Sequence[Extent]) -> Scale:
+    taken = _merged(sorted(extents))
+    if not taken:
+        return Scale((), (), ())
+    clock = any(0 < end - start < 1 for start, end in extents)
+    if len(set(extents)) == 1:
+        return _unfolded(*_around(*taken[0]), clock=clock)
+    folded = _folded(taken)
+    pieces = _pieces(taken, folded)
+    width = min(FOLD_WIDTH, ALL_FOLDS / len(folded)) if folded else 0.0
+    room = 100 - 2 * MARGIN - width * len(folded)
+    total = sum(end - start for start, end in pieces)
+    stretches, folds, left = [], [], MARGIN
+    for index, (start, end) in enumerate(pieces):
+        right = left + room * (end - start) / total
+        stretches.append(Stretch(start, end, left, right))
+        if index < len(folded):
+            before = folded[index]
+            folds.append(Fold(taken[before][1], taken[before + 1][0], right, right + width))
+        left = right + width
+    begins = [taken[0][0], *(taken[before + 1][0] for before in folded)]
+    return Scale(tuple(stretches), tuple(folds), make_ticks(stretches, begins, clock=clock))
+
+
+def _merged(extents: Sequence[Extent]) -> list[Extent]:
+    merged: list[Extent] = []
+    for start, end in extents:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -136,82 +97,69 @@ def _merged(days: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-class _Gap(NamedTuple):
-    days: tuple[int, int]
-    cut: tuple[float, float]
+def _around(start: float, end: float) -> Extent:
+    """Return what a single time is shown in: a minute in its hour, a day in its month, a month in its year, a
+    year in its decade, anything else with room around it.
+    """
+    length = end - start
+    if abs(start) > LAST_DAY_WITH_MONTHS:
+        room = length / 4 or abs(start) / 10
+        return start - room, end + room
+    year, month, _ = daynumber.to_civil(math.floor(start))
+    if length < 1:
+        hour = math.floor(start * 24 + 24 / MINUTES_A_DAY / 60)
+        return hour / 24, (hour + 1) / 24
+    if length == 1:
+        first = daynumber.from_civil(year, month, 1)
+        return first, first + daynumber.days_in_month(year, month)
+    if length <= 31 and end <= daynumber.from_civil(year + 1, 1, 1):
+        return daynumber.from_civil(year, 1, 1), daynumber.from_civil(year + 1, 1, 1)
+    if length <= 366 and end <= daynumber.from_civil(year // 10 * 10 + 10, 1, 1):
+        decade = year // 10 * 10
+        return daynumber.from_civil(decade, 1, 1), daynumber.from_civil(decade + 10, 1, 1)
+    return start - length / 4, end + length / 4
 
 
-def _folded(taken: Sequence[tuple[int, int]], span: int) -> list[_Gap]:
-    """Find the gaps that are folded. A little of each is left, to show where it begins and ends."""
-    found = []
-    for (_, end), (start, _) in itertools.pairwise(taken):
-        gap = start - end
-        if gap > span * SMALLEST_FOLD and gap > 2:
-            found.append(_Gap((end, start), (end + gap * REST, start - gap * REST / 2)))
-    return found
+def _folded(taken: Sequence[Extent]) -> list[int]:
+    """Return which gaps are folded: the places of what stands before them, in order."""
+    span = taken[-1][1] - taken[0][0]
+    shortest = 1 / 24 if span <= LONGEST_WITH_HOURS else 2.0
+    gaps = sorted(
+        ((after[0] - before[1], at) for at, (before, after) in enumerate(itertools.pairwise(taken))),
+        reverse=True,
+    )
+    found: list[int] = []
+    left = span
+    for gap, at in gaps:
+        long = gap > span * SMALLEST_FOLD or (len(found) < MOST_FOLDS and gap > left * SQUEEZING)
+        if not long or gap <= shortest:
+            break
+        found.append(at)
+        left -= gap
+    return sorted(found)
 
 
-def _ticks(stretches: Sequence[Stretch]) -> tuple[Tick, ...]:
-    days = sum(s.last - s.first for s in stretches)
-    scale = Scale(tuple(stretches), (), ())
-    found: list[Tick] = []
-    # Of years with more than four digits nobody knows the months, and EDTF has no way to write them.
-    far = any(abs(day) > LAST_DAY_WITH_MONTHS for s in stretches for day in (s.first, s.last))
-    if far or days > 3 * DAYS_A_YEAR:
-        step = _nice(days / DAYS_A_YEAR / MOST_TICKS)
-        small = step // 5 if step >= 5 and step % 5 == 0 else 1 if step == 2 else step
-        for stretch in stretches:
-            found += _years(stretch, small, step, scale)
-    elif days > 70:
-        for stretch in stretches:
-            found += _months(stretch, max(1, round(days / 30 / MOST_TICKS)), scale)
-    else:
-        step = max(1, round(days / MOST_TICKS))
-        for stretch in stretches:
-            whole = range(math.ceil(stretch.first), math.floor(stretch.last) + 1)
-            found += [Tick(day, scale.x(day), "day", labelled=True) for day in whole if day % step == 0]
-    return _without_crowding(found, 100 / MOST_TICKS * 0.6)
+def _pieces(taken: Sequence[Extent], folded: Sequence[int]) -> list[Extent]:
+    """Return what is drawn between the folds: what is taken, and a little of each gap to show where it begins
+    and ends.
+    """
+    gaps = [taken[at + 1][0] - taken[at][1] for at in folded]
+    left = taken[-1][1] - taken[0][0] - sum(gaps)
+    most = MOST_REST * left / max(1, len(gaps))
+    rests = [min(gap * REST, most) if left else gap * REST for gap in gaps]
+    edges = [taken[0][0]]
+    for at, rest in zip(folded, rests, strict=True):
+        edges += [taken[at][1] + rest, taken[at + 1][0] - rest / 2]
+    edges.append(taken[-1][1])
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    total = sum(end - start for start, end in pieces)
+    least = total * _SHORTEST_STRETCH if folded else 0.0
+    short = [max(0.0, least - (end - start)) / 2 for start, end in pieces]
+    pieces = [(start - more, end + more) for (start, end), more in zip(pieces, short, strict=True)]
+    pad = total * _WIDE_PAD if total < _FEW_DAYS else max(0.5, total * _PAD)
+    pieces[0] = (pieces[0][0] - pad, pieces[0][1])
+    pieces[-1] = (pieces[-1][0], pieces[-1][1] + pad)
+    return pieces
 
 
-def _nice(least: float) -> int:
-    """Return the smallest step of 1, 2 or 5 times a power of ten that is not below `least`."""
-    power = 1
-    while True:
-        for step in STEPS_IN_YEARS:
-            if step * power >= least:
-                return step * power
-        power *= 10
-
-
-def _years(stretch: Stretch, small: int, large: int, scale: Scale) -> list[Tick]:
-    first = daynumber.to_civil(math.floor(stretch.first))[0]
-    last = daynumber.to_civil(math.floor(stretch.last))[0]
-    found = []
-    for counted in range(-(-(first - 1) // small) * small, last + 1, small):
-        # Before the era years are counted backwards from 1: the year 500 BC is the astronomical year -499.
-        year = counted if counted > 0 else counted + 1
-        day = daynumber.from_civil(year, 1, 1)
-        if counted and stretch.first <= day <= stretch.last:
-            found.append(Tick(day, scale.x(day), "year", counted % large == 0))
-    return found
-
-
-def _months(stretch: Stretch, step: int, scale: Scale) -> list[Tick]:
-    year, month, _ = daynumber.to_civil(math.floor(stretch.first))
-    found = []
-    while (day := daynumber.from_civil(year, month, 1)) <= stretch.last:
-        if day >= stretch.first:
-            found.append(Tick(day, scale.x(day), "month", (month - 1) % step == 0))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found
-
-
-def _without_crowding(ticks: Sequence[Tick], apart: float) -> tuple[Tick, ...]:
-    """Take the label from a tick that stands too close to the labelled one before it."""
-    kept: list[Tick] = []
-    last = -apart
-    for tick in ticks:
-        fits = tick.labelled and tick.x - last >= apart
-        last = tick.x if fits else last
-        kept.append(Tick(tick.day, tick.x, tick.unit, fits))
-    return tuple(kept)
+__all__ = ["DAYS_A_YEAR", "Fold", "Scale", "Stretch", "make_scale", "scale_between", "scale_of"]

@@ -13,16 +13,14 @@ from typing import NamedTuple
 
 from site_gen.timeline.marks import Form, Shape, extent
 
-PIXELS_A_CHARACTER = 7.0
-"""A careful guess at the mean width of a label's characters at 13 px; a real one is rarely wider."""
 GAP = 12.0
 """Pixels kept free between neighbours in a row."""
 SMALLEST_TARGET = 24.0
 """Pixels that a mark takes at least, so that a finger can hit it (WCAG 2.2, 2.5.8)."""
 ENOUGH = 0.7
 """Share of a label that must have room beside its mark, or it goes above."""
-SHORTEST_LABEL = 8
-"""Characters below which a label says too little to be drawn."""
+SHORTEST_LABEL = 60.0
+"""Pixels below which a label that had to be cut says too little to be drawn."""
 
 
 class Side(StrEnum):
@@ -42,23 +40,23 @@ class Widths(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Lengths of a label in characters: of the whole, and of its beginning."""
+    """Widths of a label in pixels: of the whole, and of its beginning."""
 
-    whole: int
-    short: int
+    whole: float
+    short: float
 
 
-NO_LABEL = Label(0, 0)
+NO_LABEL = Label(0.0, 0.0)
 
 
 class Placed(NamedTuple):
-    """Where a mark and its label stand, in per cent of the line. `letters` of the label have room on the wide
-    line; `short` tells whether its beginning has room on the narrow one.
+    """Where a mark and its label stand, in per cent of the line. `room` is what the label has on the wide
+    line, in pixels; `short` tells whether its beginning has room on the narrow one.
     """
 
     side: Side
     label_x: float
-    letters: int
+    room: float
     short: bool
     left: float
     right: float
@@ -69,8 +67,8 @@ def place(drawn: tuple[Shape, ...], label: Label, widths: Widths) -> Placed:
     label only the mark is placed.
     """
     left, right = extent(drawn)
-    bare = [_around(Side.NONE, drawn, 0, width) for width in widths]
-    alone = _placed(Side.NONE, left, 0, *bare)
+    bare = [_around(Side.NONE, drawn, 0.0, width) for width in widths]
+    alone = _placed(Side.NONE, left, 0.0, *bare)
     if not label.whole:
         return alone
     rooms, narrow = _rooms(drawn, widths.wide), _rooms(drawn, widths.narrow)
@@ -79,49 +77,59 @@ def place(drawn: tuple[Shape, ...], label: Label, widths: Widths) -> Placed:
     beside: list[Side] = [s for s in enough if s is not Side.ABOVE]
     good = [s for s in beside if narrow[s] >= label.short] or [s for s in enough if narrow[s] >= label.short]
     side = max(good or beside or rooms, key=lambda s: min(rooms[s], label.whole))
-    letters = min(label.whole, int(rooms[side]))
-    if letters < label.whole and letters <= SHORTEST_LABEL:
+    room = min(label.whole, rooms[side])
+    if room < label.whole and room <= SHORTEST_LABEL:
         return alone
     start = {Side.LEFT: left, Side.RIGHT: right}.get(side, _known(drawn))
-    on_wide = _around(side, drawn, letters, widths.wide)
+    on_wide = _around(side, drawn, room, widths.wide)
     if narrow[side] < label.short:
-        return _placed(side, start, letters, on_wide, bare[1])
+        return _placed(side, start, room, on_wide, bare[1])
     on_narrow = _around(side, drawn, label.short, widths.narrow)
-    return _placed(side, start, letters, on_wide, on_narrow)._replace(short=True)
+    return _placed(side, start, room, on_wide, on_narrow)._replace(short=True)
 
 
 def _rooms(drawn: tuple[Shape, ...], width: float) -> dict[Side, float]:
-    """Return the characters that have room on each side."""
+    """Return the pixels that a label has on each side."""
     left, right = extent(drawn)
-    letter, gaps = PIXELS_A_CHARACTER * 100 / width, 2 * GAP * 100 / width
+    pixel = 100 / width
+    gaps = 2 * GAP * pixel
     return {
-        Side.RIGHT: (100 - right - gaps) / letter,
-        Side.LEFT: (left - gaps) / letter,
+        Side.RIGHT: (100 - right - gaps) / pixel,
+        Side.LEFT: (left - gaps) / pixel,
         # A line that runs to the end of the drawing bears its label above it, beside what is known.
-        Side.ABOVE: (100 - _known(drawn) - gaps) / letter,
+        Side.ABOVE: (100 - _known(drawn) - gaps) / pixel,
     }
 
 
-def _around(side: Side, drawn: tuple[Shape, ...], letters: int, width: float) -> tuple[float, float]:
-    """Return what a mark takes of a line with so many letters on one side of it, and room for a finger."""
+def _around(side: Side, drawn: tuple[Shape, ...], label: float, width: float) -> tuple[float, float]:
+    """Return what a mark takes of a line with a label of so many pixels on one side of it, and room for a
+    finger.
+    """
     left, right = extent(drawn)
     pixel = 100 / width
-    target = max(0.0, SMALLEST_TARGET * pixel - (right - left)) / 2
-    gap, length = GAP * pixel, letters * PIXELS_A_CHARACTER * pixel
+    gap, length = GAP * pixel, label * pixel
+    first, last = _target(left, right, SMALLEST_TARGET * pixel)
     if side is Side.NONE:
-        return left - target, right + target + 2 * pixel
+        return first, last + 2 * pixel
     if side is Side.RIGHT:
-        return left - target, right + 2 * gap + length
+        return first, max(last, right + 2 * gap + length)
     if side is Side.LEFT:
-        return left - 2 * gap - length, right + target + gap
-    return left - target, max(right, _known(drawn) + gap + length) + gap
+        return min(first, left - 2 * gap - length), last + gap
+    return first, max(last, right + gap, _known(drawn) + 2 * gap + length)
+
+
+def _target(left: float, right: float, least: float) -> tuple[float, float]:
+    """Widen a mark to what a finger needs, to both sides, or away from an end of the line that is near."""
+    more = max(0.0, least - (right - left)) / 2
+    shift = max(0.0, more - left) - max(0.0, right + more - 100)
+    return left - more + shift, right + more + shift
 
 
 def _placed(
-    side: Side, start: float, letters: int, one: tuple[float, float], other: tuple[float, float]
+    side: Side, start: float, room: float, one: tuple[float, float], other: tuple[float, float]
 ) -> Placed:
     left, right = round(min(one[0], other[0]), 2), round(max(one[1], other[1]), 2)
-    return Placed(side, start, letters, short=False, left=left, right=right)
+    return Placed(side, start, room, short=False, left=left, right=right)
 
 
 def _known(drawn: tuple[Shape, ...]) -> float:

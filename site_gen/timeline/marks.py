@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_gen.dates import DateKind, DateSpan, Edge, EDTFError, HistoricalDate, parse_edtf
-from site_gen.timeline.axis import Scale
+from site_gen.timeline.extents import Extent, drawn_days, is_undated, moment_of
+from site_gen.timeline.scale import Scale
 
 NARROWEST = 0.3
 """Per cent below which a bar is drawn as a tick, so that a day can be seen among years."""
@@ -52,13 +53,18 @@ class Shape:
     width: float = 0.0
 
 
-def shapes(date: HistoricalDate, scale: Scale) -> tuple[Shape, ...]:
-    """Draw a date on a line, from left to right; nothing where it says nothing that could be placed."""
+def shapes(date: HistoricalDate, scale: Scale, time: str = "") -> tuple[Shape, ...]:
+    """Draw a date on a line, from left to right; nothing where it says nothing that could be placed.
+
+    `time` is the time of day of a date that is one day: it is drawn as its minute.
+    """
+    if not scale.stretches or is_undated(date):
+        return ()
     if date.kind is DateKind.ONE_OF and len(date.spans) > 1:
         return tuple(_alternatives(date, scale))
     found: list[Shape] = []
     for index, span in enumerate(date.spans):
-        drawn = list(_span(date, span, scale))
+        drawn = list(_span(date, span, scale, moment_of(date, time)))
         if index and found and drawn:
             found.append(_between(Form.LINK, found[-1].x + found[-1].width, drawn[0].x))
         found += drawn
@@ -70,13 +76,30 @@ def extent(drawn: tuple[Shape, ...]) -> tuple[float, float]:
     return (min(s.x for s in drawn), max(s.x + s.width for s in drawn)) if drawn else (0.0, 0.0)
 
 
-def _span(date: HistoricalDate, span: DateSpan, scale: Scale) -> Iterator[Shape]:
+def mirrored(drawn: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """Return a drawing as it stands on a line that runs from right to left."""
+    return tuple(
+        Shape(_MIRRORED.get(s.form, s.form), max(0.0, round(100 - s.x - s.width, 2)), s.width)
+        for s in reversed(drawn)
+    )
+
+
+_MIRRORED = {
+    Form.FADE_LEFT: Form.FADE_RIGHT,
+    Form.FADE_RIGHT: Form.FADE_LEFT,
+    Form.ARROW_LEFT: Form.ARROW_RIGHT,
+    Form.ARROW_RIGHT: Form.ARROW_LEFT,
+}
+
+
+def _span(date: HistoricalDate, span: DateSpan, scale: Scale, moment: Extent | None) -> Iterator[Shape]:
     if span.earliest is None and span.latest is None:
         return
     if span.earliest is None or span.latest is None:
         yield from _half_open(date, span, scale)
         return
-    left, right = scale.x(span.earliest), scale.x(span.latest + 1)
+    first, last = moment or drawn_days(span.earliest, span.latest)
+    left, right = scale.x(first), scale.x(last)
     fades_left = span.start is Edge.APPROXIMATE or date.part in ("mid", "late")
     fades_right = span.end is Edge.APPROXIMATE or date.part in ("early", "mid")
     length = round(min(LONGEST_FADE, max(SHORTEST_FADE, (right - left) * FADE)), 2)
@@ -92,13 +115,13 @@ def _span(date: HistoricalDate, span: DateSpan, scale: Scale) -> Iterator[Shape]
 def _half_open(date: HistoricalDate, span: DateSpan, scale: Scale) -> Iterator[Shape]:
     """Draw an interval with one known end: that end to its own extent, and a line with an arrow from it."""
     if span.latest is None:
-        known = _end(date, 0) or (span.earliest or 0, span.earliest or 0)
-        left, right = scale.x(known[0]), scale.x(known[1] + 1)
+        first, last = drawn_days(*(_end(date, 0) or (span.earliest or 0, span.earliest or 0)))
+        left, right = scale.x(first), scale.x(last)
         yield _bar(left, right, Form.BAR)
         yield _between(Form.ARROW_RIGHT, right, 100.0)
     else:
-        known = _end(date, -1) or (span.latest, span.latest)
-        left, right = scale.x(known[0]), scale.x(known[1] + 1)
+        first, last = drawn_days(*(_end(date, -1) or (span.latest, span.latest)))
+        left, right = scale.x(first), scale.x(last)
         # From the next older thing on the line there is no telling how far back it goes: a short arrow says
         # "before".
         yield _between(Form.ARROW_LEFT, max(0.0, round(left - 8, 2)), left)
@@ -117,8 +140,9 @@ def _end(date: HistoricalDate, which: int) -> tuple[int, int] | None:
 def _alternatives(date: HistoricalDate, scale: Scale) -> Iterator[Shape]:
     before: float | None = None
     for span in date.spans:
-        left = 0.0 if span.earliest is None else scale.x(span.earliest)
-        right = 100.0 if span.latest is None else scale.x(span.latest + 1)
+        first, last = drawn_days(span.earliest or span.latest or 0, span.latest or span.earliest or 0)
+        left = 0.0 if span.earliest is None else scale.x(first)
+        right = 100.0 if span.latest is None else scale.x(last)
         if before is not None and left > before:
             yield _between(Form.HATCH, before, left)
         yield Shape(Form.CELL, left, round(max(right - left, NARROWEST), 2))

@@ -5,27 +5,27 @@ Worked out for two widths of the line at once (see `labels`), so that one drawin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from site_gen.content.event import Event
-from site_gen.timeline.axis import Scale
+from site_gen.timeline.choosing import keep_important
 from site_gen.timeline.labels import NO_LABEL, Label, Placed, Side, Widths, place
-from site_gen.timeline.marks import Shape, shapes
-from site_gen.timeline.timeline import Lane, Timeline, known_start
+from site_gen.timeline.marks import Shape, mirrored, shapes
+from site_gen.timeline.scale import Scale
+from site_gen.timeline.timeline import Lane, Timeline
 
 MOST_ROWS = 30
 MOST_MARKS = 160
-LONGEST_LABEL = 48
-
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event on the overview: its shapes, its row from the top of its lane, and its label's position."""
+    """An event on the overview: its shapes, its row from the top of its lane, and its label's position.
+
+    `room` is what its label may take, in pixels; `left` and `right` are the ends of what it takes of its row.
+    """
 
     slug: str
     importance: int
@@ -33,7 +33,7 @@ class Mark:
     row: int
     side: Side
     label_x: float
-    letters: int
+    room: float
     short: bool
     left: float
     right: float
@@ -73,29 +73,23 @@ class _Candidate(NamedTuple):
     labelled: Placed
 
 
-def most_important(events: Sequence[Event], most: int) -> tuple[Event, ...]:
-    """Return so many events of those that stand in order and can be drawn, the most important ones."""
-    drawn = [event for event in events if known_start(event.date) is not None]
-    return tuple(_most_important(drawn, most, lambda event: event.importance))
-
-
 def make_overview(timeline: Timeline, scale: Scale, labels: Mapping[str, Label], widths: Widths) -> Overview:
     """Place the events of a timeline on a line that is of both widths in turn.
 
-    `labels` gives the lengths of each event's label, by slug; an event that it lacks gets no label. Where
+    `labels` gives the widths of each event's label, by slug; an event that it lacks gets no label. Where
     room is short, the less important lose their labels first, and then their marks.
     """
     drawn = [
         _candidate(event, found, labels.get(event.slug, NO_LABEL), widths)
         for event in timeline.events
-        if (found := shapes(event.date, scale))
+        if (found := shapes(event.date, scale, event.time))
     ]
     most = min(len(drawn), MOST_MARKS)
-    kept = _most_important(drawn, most, _importance)
+    kept = keep_important(drawn, most, _importance)
     # No more rows than marks: where those are few, they need not be tried.
     while most > MOST_ROWS and _pack(timeline.lanes, kept, frozenset(), MOST_ROWS) is None:
         most = most * 2 // 3
-        kept = _most_important(drawn, most, _importance)
+        kept = keep_important(drawn, most, _importance)
     # Each set once: where all are equally important, many are the same.
     labelled = dict.fromkeys(frozenset(c.event.slug for c in chosen) for chosen in _fewer_and_fewer(kept))
     tries = (_pack(timeline.lanes, kept, slugs, MOST_ROWS) for slugs in labelled)
@@ -113,12 +107,22 @@ def place_alone(event: Event, drawn: tuple[Shape, ...], lane: Lane, label: Label
     return Overview((Row(lane, 0, 1, marks),), 1, 1, 1)
 
 
-def shortened(label: str, letters: int = LONGEST_LABEL) -> str:
-    """Cut a label that is longer than its room at a word, and show that it was cut."""
-    if len(label) <= letters:
-        return label
-    cut = label[: max(1, letters - 1)]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:–-") + "…"
+def from_right(overview: Overview) -> Overview:
+    """Return a drawing as it stands on a line that runs from right to left. Sides stay what they are along
+    the line: a label on the right stands after its mark, which is now on the left of it.
+    """
+    rows = tuple(replace(row, marks=tuple(map(_mirrored_mark, row.marks))) for row in overview.rows)
+    return replace(overview, rows=rows)
+
+
+def _mirrored_mark(mark: Mark) -> Mark:
+    return replace(
+        mark,
+        shapes=mirrored(mark.shapes),
+        label_x=round(100 - mark.label_x, 2),
+        left=round(100 - mark.right, 2),
+        right=round(100 - mark.left, 2),
+    )
 
 
 def _fewer_and_fewer(candidates: Sequence[_Candidate]) -> Iterator[Sequence[_Candidate]]:
@@ -126,24 +130,12 @@ def _fewer_and_fewer(candidates: Sequence[_Candidate]) -> Iterator[Sequence[_Can
     for least in range(1, 6):
         yield [c for c in candidates if c.event.importance >= least]
     for most in (24, 16, 10, 6, 3):
-        yield _most_important(candidates, most, _importance)
+        yield keep_important(candidates, most, _importance)
     yield ()
 
 
 def _importance(candidate: _Candidate) -> int:
     return candidate.event.importance
-
-
-def _most_important(items: Sequence[Item], most: int, importance: Callable[[Item], int]) -> list[Item]:
-    """Keep so many; of equally important ones some from the whole line, not only those at its beginning."""
-    by_importance: dict[int, list[int]] = {}
-    for index, item in enumerate(items):
-        by_importance.setdefault(importance(item), []).append(index)
-    kept: list[int] = []
-    for _, equals in sorted(by_importance.items(), reverse=True):
-        room = most - len(kept)
-        kept += equals if len(equals) <= room else [equals[n * len(equals) // room] for n in range(room)]
-    return [items[i] for i in sorted(kept)]
 
 
 _Lane = tuple[Lane, list[tuple[_Candidate, Placed, int]], int]
@@ -215,7 +207,7 @@ def _mark(event: Event, drawn: tuple[Shape, ...], placed: Placed, row: int) -> M
         row,
         placed.side,
         placed.label_x,
-        placed.letters,
+        placed.room,
         placed.short,
         placed.left,
         placed.right,

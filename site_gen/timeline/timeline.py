@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from site_gen.content.event import Event
 from site_gen.dates import HistoricalDate
+from site_gen.timeline.extents import is_undated
 
 Names = Mapping[str, str]
 """A name by language."""
@@ -104,8 +105,10 @@ def _telling(event: Event) -> tuple[str, list[int]]:
 
 def known_start(date: HistoricalDate) -> int | None:
     """Return the day number that a date is placed by: its earliest day, or the latest where it has no
-    beginning.
+    beginning, or None where it tells no year at all.
     """
+    if is_undated(date):
+        return None
     return date.latest if date.earliest is None else date.earliest
 
 

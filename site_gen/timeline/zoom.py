@@ -134,7 +134,7 @@ def walk(whole: Span) -> Iterator[Placed]:
         level = [(child, (*up, span)) for span, up in level for child in span.children]
 
 
-def density(days: Sequence[int | None], places: Sequence[float], bins: int) -> tuple[int, ...]:
+def density(days: Sequence[float | None], places: Sequence[float], bins: int) -> tuple[int, ...]:
     """Return how many events begin in each of so many equal stretches of a line; `places` are in per cent."""
     counts = [0] * bins
     for day, x in zip(days, places, strict=True):
