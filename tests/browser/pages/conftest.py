@@ -12,6 +12,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.reader_corpus import LANES, stories
+
 
 def build_site(root: Path, output: Path) -> Path:
     """Build a project as a reader would find it on a server, warnings allowed."""
@@ -24,14 +26,18 @@ def build_site(root: Path, output: Path) -> Path:
 
 
 def page_kinds(folder: Path) -> Mapping[str, Path]:
-    """One page of each kind and language: the one with the longest file, where most can be wrong."""
-    chosen = {"404-id": folder / "404.html"}
-    for lang, top in (("id", folder), ("en", folder / "en")):
-        chosen |= {f"home-{lang}": top / "index.html", f"find-{lang}": top / "find.html"}
-        chosen[f"explore-{lang}"] = top / "explore.html"
-        chosen[f"prose-{lang}"] = top / "about.html"
-        for kind in ("events", "periods", "tags", "actors", "places", "sources"):
-            chosen[f"{kind}-{lang}"] = max((top / kind).glob("*.html"), key=lambda file: file.stat().st_size)
+    """One page of each kind and language, by both: that with the longest file, where most can be wrong.
+
+    Pages of the top folder are kinds of their own, other folders are one each, with their parts as another.
+    """
+    chosen: dict[str, Path] = {}
+    for file in sorted(folder.rglob("*.html"), key=lambda file: file.stat().st_size):
+        path = file.relative_to(folder).with_suffix("").parts
+        lang, path = ("en", path[1:]) if path[0] == "en" else ("id", path)
+        kind = {1: path[0], 2: path[0]}.get(len(path), f"{path[0]}-part")
+        kind = {("index",): "home", ("years", "all"): "everything"}.get(path, kind)
+        if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8"):
+            chosen[f"{kind}-{lang}"] = file
     return chosen
 
 
@@ -50,6 +56,48 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (checkout / name).is_dir():
             shutil.copytree(checkout / name, root / name)
     return build_site(root, root / "public")
+
+
+def divided_events() -> Iterator[str]:
+    """Two hundred event files of an ordinary large site; half of them have an English translation."""
+    for number, event in enumerate(stories(200)):
+        when = f"{event.first}/{event.last}" if event.last else str(event.first)
+        facts = {
+            "title": event.title,
+            "date": f"{event.first.year}~" if number % 9 == 0 else when,
+            "lane": event.lane.lower(),
+            "summary": event.summary,
+            "tags": [f"topic {number % 6}", "all"],
+            "actors": [f"Actor {number % 5}"],
+            "places": [f"Place {number % 4}"],
+            "importance": 1 + number % 5,
+            "status": STATUSES[number % 4],
+            "sources": [{"id": "long", "locator": f"p. {number}", "says": f"im Jahre {event.first.year}"}],
+            "related": [{"event": f"event-{(number + 5) % 200}", "relation": "answers"}],
+            "reviewed": True,
+            "added": "2024-01-01",
+        }
+        lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items())
+        yield f"---\n{lines}---\n{event.text}\n"
+
+
+@pytest.fixture(scope="session")
+def divided_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two hundred events in Indonesian and English, divided by time, built once."""
+    lanes = "".join(f'[[lanes]]\nkey = "{name.lower()}"\nname = "{name}"\n' for name in LANES)
+    periods = '[[periods]]\nkey = "one"\nname = "One"\nspan = "1700/1899"\n'
+    toml = 'title = "Divided"\nlanguages = ["id", "en"]\n' + lanes + periods
+    root = write_project(tmp_path_factory.mktemp("divided"), toml, list(divided_events()))
+    for number in range(0, 200, 2):
+        text = f"---\ntitle: In English, no. {number}\nsummary: Short.\n---\nTranslated.\n"
+        (root / f"content/events/event-{number}.en.md").write_text(text, encoding="utf-8")
+    return build_site(root, root / "public")
+
+
+@pytest.fixture(scope="session")
+def divided(divided_folder: Path) -> Mapping[str, Path]:
+    """One page of each kind and language of a site of two hundred events, by name."""
+    return page_kinds(divided_folder)
 
 
 @pytest.fixture(scope="session")
