@@ -12,9 +12,9 @@ from typing import Any
 from site_gen import again, date_report, diagnostics, importer, repair, resources, review
 from site_gen.article import available, order_of, report_json
 from site_gen.build import builder
+from site_gen.build.catalogues import words_of
 from site_gen.build.manifest import replace_file
 from site_gen.build.places import find_places
-from site_gen.build.project import words_of
 from site_gen.build.standby import standing
 from site_gen.building import build_options, draft_seeds
 from site_gen.dates.patterns import known_files

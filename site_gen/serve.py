@@ -15,7 +15,7 @@ from typing import Any
 from site_gen import resources
 from site_gen.diagnostics import Diagnostic, about_file
 
-WATCHED = ("content", "templates", "static", "seeds")
+WATCHED = ("content", "templates", "static", "seeds", "locale")
 _IGNORED = (".tmp", ".swp", ".pyc", "~")
 
 Make = Callable[[], tuple[bool, str]]

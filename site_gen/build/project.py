@@ -8,10 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import site_gen
-from site_gen import cldr, resources
+from site_gen import resources
+from site_gen.build.catalogues import words_of_project
 from site_gen.build.imaging import resizing
+from site_gen.cldr import Catalogue
 from site_gen.content.event import Event
 from site_gen.content.load import Content, load_content
 from site_gen.content.reading import Known, read_text
@@ -80,7 +83,9 @@ def load_project(
     styles = assets.Styles(*apart(css), names, absent)
     files = assets.copied(statics)
     scripts = {name: assets.make_script(statics, name) for name in SCRIPTS}
-    site = make_site(config, content, styles, scripts, files, found)
+    words, faults = words_of_project(root, config.languages)
+    found += faults
+    site = make_site(config, content, Looks(styles, scripts, words), files, found)
     beside = {f"{EVENT_FILES}/{path}": file for path, file in content.files.items()}
     copies = dict(sorted((dict(files) | beside).items()))
     pictures = find_pictures(site, copies, found, resizes=resizing.is_installed())
@@ -88,11 +93,18 @@ def load_project(
     return Project(root, site, tuple(found), copies, templates)
 
 
+class Looks(NamedTuple):
+    """The stylesheets, the scripts by name, and the texts of the interface by language."""
+
+    styles: assets.Styles
+    scripts: Mapping[str, str]
+    words: Mapping[str, Catalogue]
+
+
 def make_site(
     config: SiteConfig,
     content: Content,
-    styles: assets.Styles,
-    scripts: Mapping[str, str],
+    looks: Looks,
     files: Mapping[str, Path],
     found: list[Diagnostic],
 ) -> Site:
@@ -110,10 +122,10 @@ def make_site(
         timeline=timeline,
         scale=scale_of(originals),
         facets=facets,
-        styles=styles,
-        scripts=scripts,
+        styles=looks.styles,
+        scripts=looks.scripts,
         files=files,
-        words={lang: words_of(lang) for lang in config.languages},
+        words=looks.words,
         addresses=Addresses(config.languages, config.base_url),
         main_sources=main_sources(timeline.events, content.sources),
         slugs_by_file=slugs,
@@ -134,18 +146,6 @@ def _names_of_pages(templates: Sequence[Path], statics: Mapping[str, Path]) -> M
         named = names_in(texts)
         found[page] = named.and_of(of_scripts) if any("<script src" in text for text in texts) else named
     return found
-
-
-def words_of(lang: str) -> cldr.Catalogue:
-    """Return the interface's catalogue of a language; English, in which the templates are written, has none
-    of its own.
-    """
-    folder = Path(site_gen.__file__).parent / "locale"
-    file = next(
-        (folder / f"{code}.po" for code in (lang, lang.split("-")[0]) if (folder / f"{code}.po").is_file()),
-        None,
-    )
-    return cldr.catalogue(file or b"", lang)
 
 
 def _config(root: Path, base_url: str | None, found: list[Diagnostic]) -> SiteConfig | None:

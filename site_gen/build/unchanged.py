@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-INPUTS = ("content", "seeds", "static", "templates")
+INPUTS = ("content", "locale", "seeds", "static", "templates")
 GENERATOR = "generator"
 """What a look at inputs calls the folder of the program."""
 _LATE_INPUT = 2_000_000_000

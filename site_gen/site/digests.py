@@ -45,7 +45,8 @@ class Digests:
         self.scale = digest(site.scale)
         # Where lists are divided, no card shows anything of the site's own line.
         self.drawn = "" if site.is_large else self.scale
-        self.settings = digest(site.config, site.generator)
+        words = [(lang, sorted(of.messages.items()), of.plural_expression) for lang, of in site.words.items()]
+        self.settings = digest(site.config, site.generator, words)
         self.styles = digest(
             site.styles.text, site.styles.paper, sorted(site.styles.names.items()), sorted(site.styles.absent)
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from site_gen.build.project import words_of
+from site_gen.build.catalogues import words_of
 from site_gen.dates import daynumber
 from site_gen.site.explore_words import axis_words
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.build.project import words_of
+from site_gen.build.catalogues import words_of
 from site_gen.importer import Order, import_article
 from site_gen.review import Desk, make_page
 

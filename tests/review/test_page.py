@@ -177,7 +177,7 @@ def test_the_same_import_gives_the_same_bytes(page_of: PageOf, tmp_path: Path) -
 
 def test_without_a_reading_there_is_no_page() -> None:
     """What could not be read cannot be reviewed."""
-    from site_gen.build.project import words_of
+    from site_gen.build.catalogues import words_of
 
     with pytest.raises(ValueError, match="no reading"):
         make_page(Imported(None, {}, (), ()), Desk("en", words_of("en"), ""))

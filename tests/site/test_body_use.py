@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from site_gen import resources
-from site_gen.build.project import words_of
+from site_gen.build.catalogues import words_of
 from site_gen.site.rendering import Renderer
 
 Project = Callable[[Mapping[str, str | bytes]], Path]

@@ -1,0 +1,1 @@
+tlData("lane",[["east","East","032"],["west","West","112"]])

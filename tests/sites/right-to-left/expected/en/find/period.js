@@ -1,0 +1,1 @@
+tlData("period",[["naked-eye","By eye alone","0111"]])

@@ -1,0 +1,1 @@
+tlData("actor",[["mnjwmw-bgdd","منجّمو بغداد","0"]])
