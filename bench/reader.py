@@ -118,7 +118,7 @@ def _wanted(view: View, only: Sequence[str] | None) -> bool:
 
 def scripts_of(site: Path) -> int:
     """Return the bytes of all scripts of a site as a server sends them; data are no scripts."""
-    return sum(len(answer(file)[1]) for file in site.glob("assets/*.js"))
+    return sum(len(answer(file)[1]) for file in site.glob("js/*.js"))
 
 
 def look_at(site: Path, view: View, limit: int) -> tuple[Reading, str]:

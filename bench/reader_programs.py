@@ -74,7 +74,14 @@ def ours(settings: str = "") -> Program:
         possible = (
             View(HOME, "index.html"),
             View(EVERYTHING, "years/all.html"),
-            View(EXPLORE, "explore.html", ready="[data-explore]", area="[data-explore]"),
+            View(
+                EXPLORE,
+                "explore.html",
+                ".tl-stage canvas",
+                ".tl-stage",
+                '[data-act="in"]',
+                '[data-act="out"]',
+            ),
         )
         return tuple(view for view in possible if (folder / view.path).is_file())
 

@@ -108,7 +108,6 @@ GOALS = (
     Goal(EVERYTHING, "script bytes", 0, _of("script_bytes_after")),
     Goal(EVERYTHING, "first paint, ms", 600, _of("fcp"), 10_000),
     Goal(EVERYTHING, "scroll, 95th percentile of frames, ms", 40, _frames_of("scroll"), 10_000),
-    Goal(EXPLORE, "script bytes before it is used", 0, _of("script_bytes")),
     Goal(EXPLORE, "pan and zoom, 95th percentile of frames, ms", FRAME * 1.5, _frames_of("pan", "zoom")),
 )
 SCRIPTS = 6_000
