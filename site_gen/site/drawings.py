@@ -112,20 +112,22 @@ def overview(
     )
 
 
-_SOME = "The drawing shows %(shown)s of %(total)s events, some of each time; the list below has all."
-_SOME_BY_IMPORTANCE = (
-    "The drawing shows %(shown)s of %(total)s events, the most important ones; the list below has all."
-)
-
-
 def note_on(site: Site, events: Sequence[Event], shown: int, lang: str) -> str:
     """Say what a drawing of so many events leaves out, and why; nothing where it shows all."""
     words, placed = site.words[lang], len(placeable(events))
     found = []
     if shown < placed:
-        text = _SOME_BY_IMPORTANCE if are_weighed(events) else _SOME
+        if are_weighed(events):
+            text = words.gettext(
+                "The drawing shows %(shown)s of %(total)s events, the most important ones; "
+                "the list below has all."
+            )
+        else:
+            text = words.gettext(
+                "The drawing shows %(shown)s of %(total)s events, some of each time; the list below has all."
+            )
         numbers = {"shown": shown, "total": len(events)}
-        found.append(words.gettext(text) % {k: cldr.format_number(lang, n) for k, n in numbers.items()})
+        found.append(text % {k: cldr.format_number(lang, n) for k, n in numbers.items()})
     if missing := len(events) - placed:
         text = words.ngettext(
             "%(num)s event without a known year stands in the list alone.",

@@ -120,28 +120,35 @@ def fold_sentence(fold: Fold, lang: str, words: Catalogue) -> str:
     if unit is Unit.YEAR and number >= _MILLION:
         return words.gettext("%(length)s without new events") % {"length": fold_length(fold, lang, words)}
     texts = {
-        Unit.YEAR: ("%(num)s year without new events", "%(num)s years without new events"),
-        Unit.MONTH: ("%(num)s month without new events", "%(num)s months without new events"),
-        Unit.DAY: ("%(num)s day without new events", "%(num)s days without new events"),
-        Unit.HOUR: ("%(num)s hour without new events", "%(num)s hours without new events"),
+        Unit.YEAR: words.ngettext(
+            "%(num)s year without new events", "%(num)s years without new events", number
+        ),
+        Unit.MONTH: words.ngettext(
+            "%(num)s month without new events", "%(num)s months without new events", number
+        ),
+        Unit.DAY: words.ngettext("%(num)s day without new events", "%(num)s days without new events", number),
+        Unit.HOUR: words.ngettext(
+            "%(num)s hour without new events", "%(num)s hours without new events", number
+        ),
     }
-    return words.ngettext(*texts[unit], number) % {"num": figure}
+    return texts[unit] % {"num": figure}
 
 
 def fold_length(fold: Fold, lang: str, words: Catalogue) -> str:
     """Say how long the gap of a fold is: `44 years`, `9.3 billion years`."""
     number, unit = fold.length
-    for size, text in ((_BILLION, "%(num)s billion years"), (_MILLION, "%(num)s million years")):
+    billions, millions = words.gettext("%(num)s billion years"), words.gettext("%(num)s million years")
+    for size, text in ((_BILLION, billions), (_MILLION, millions)):
         if unit is Unit.YEAR and number >= size:
             figure = cldr.format_number(lang, Decimal(_rounded(number)) / size)
-            return words.gettext(text) % {"num": figure}
+            return text % {"num": figure}
     texts = {
-        Unit.YEAR: ("%(num)s year", "%(num)s years"),
-        Unit.MONTH: ("%(num)s month", "%(num)s months"),
-        Unit.DAY: ("%(num)s day", "%(num)s days"),
-        Unit.HOUR: ("%(num)s hour", "%(num)s hours"),
+        Unit.YEAR: words.ngettext("%(num)s year", "%(num)s years", number),
+        Unit.MONTH: words.ngettext("%(num)s month", "%(num)s months", number),
+        Unit.DAY: words.ngettext("%(num)s day", "%(num)s days", number),
+        Unit.HOUR: words.ngettext("%(num)s hour", "%(num)s hours", number),
     }
-    return words.ngettext(*texts[unit], number) % {"num": cldr.format_number(lang, _rounded(number))}
+    return texts[unit] % {"num": cldr.format_number(lang, _rounded(number))}
 
 
 def _rounded(number: int) -> int:
