@@ -84,8 +84,8 @@ def test_nothing_that_jinja_finds_is_missed(parts: list[tuple[str, str, str]]) -
 
 
 def test_the_built_in_templates_bring_in_what_jinja_says() -> None:
-    """The page of an event needs the frame and three files of macros, however far down they are named."""
+    """The page of an event needs the frame and four files of macros, however far down they are named."""
     folder = resources.builtin("templates")
     found = closure("event.html", lambda name: (folder / name).read_text(encoding="utf-8"), lambda: NAMES)
-    words, shapes, overview = (f"components/{name}.html" for name in ("words", "shapes", "overview"))
-    assert found == {"event.html", "base.html", words, shapes, overview}
+    macros = {f"components/{name}.html" for name in ("words", "shapes", "overview", "sources")}
+    assert found == {"event.html", "base.html", *macros}
