@@ -125,7 +125,7 @@ def test_metadata(metadata: Message) -> None:
     assert metadata["Version"] == namespace["__version__"]
     assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") == ["commonmark", "html"]
+    assert metadata.get_all("Provides-Extra") == ["commonmark", "html", "images"]
 
 
 def test_sdist_builds_the_same_wheel(tmp_path: Path, names_in_wheel: frozenset[str]) -> None:

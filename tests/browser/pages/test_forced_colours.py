@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page
 # Colours of what is drawn by the shapes of a mark, of the page, and of the ring of a link that has the focus.
 DRAWN = """() => {
   const paint = e => { const s = getComputedStyle(e); return s.fill === 'none' ? s.stroke : s.fill; };
-  const shapes = [...document.querySelectorAll('defs [id^="m-"] > *:not(use):not(svg)')];
-  const uses = [...document.querySelectorAll('.tl-chart use[href^="#m-"]')];
+  const shapes = [...document.querySelectorAll('defs g[id^="m"] > *:not(use):not(svg)')];
+  const uses = [...document.querySelectorAll('.tl-chart use[href^="#m"]')];
   const used = uses.map(e => getComputedStyle(e).color);
   return {
     paper: getComputedStyle(document.body).backgroundColor,
