@@ -14,7 +14,7 @@ from bench.faults.kills import empty, references
 from bench.faults.runs import run, start
 from bench.faults.site import Count, Site, into_state, make_site
 
-PAGES = ("index.html", "events/event-0.html", "browse.html", "404.html", "events/event-1.html")
+PAGES = ("index.html", "events/event-0.html", "find.html", "404.html", "events/event-1.html")
 SLOWEST_VIEW_SECONDS = 0.1
 """A reader that the system let wait for longer than builds take proves nothing."""
 

@@ -13,14 +13,18 @@ _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*? href="(https?://[^"]*)")')
 
 
 def with_footnotes(body: str) -> str:
-    """Number the links to other sites in sanitised HTML, and list their addresses after it. Links to one
-    address have one number; HTML without such links is returned as it is.
+    """Number the links to other sites in sanitised HTML, and list their addresses after it.
+
+    Links to one address have one number, and one that says its address itself has none. HTML without such
+    links is returned as it is.
     """
     if 'href="http' not in body:
         return body
     numbers: dict[str, int] = {}
 
     def numbered(match: re.Match[str]) -> str:
+        if body.startswith(f">{match[2]}<", match.end()):
+            return match[0]
         return f'<a{match[1]} data-note="{numbers.setdefault(match[2], len(numbers) + 1)}"'
 
     text = _LINK.sub(numbered, body)

@@ -13,6 +13,7 @@ CASES = {
     '<a title="a &gt; b" href="https://example.org/?a=1&amp;b=2" lang="de">a</a>': [
         "https://example.org/?a=1&amp;b=2"
     ],
+    '<p><a href="https://a.example/">https://a.example/</a></p>': [],
     '<p><a title="see href=&quot;https://no.example/">a</a></p>': [],
     # A serialiser may leave these in an attribute as they are; in a text they must not stand so.
     '<a href="https://example.org/<b>">a</a>': ["https://example.org/&lt;b&gt;"],

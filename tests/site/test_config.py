@@ -99,7 +99,7 @@ def test_title_alone() -> None:
             'title = "T"\n[theme]\na = "1;}"\nB = "x"\nc = [1]\n',
             [("C105", 3, 5), ("C105", 4, 5), ("C105", 5, 5)],
         ),
-        ('title = "T"\n[output]\n', [("F203", 2, 2)]),
+        ('title = "T"\n[outputs]\n', [("F203", 2, 2)]),
         ('title.en = "T"\ntitle.fr = "U"\n', [("C108", 2, 1)]),
         ('[title]\nen = "T"\nfr = "U"\n', [("C108", 3, 1)]),
         (
