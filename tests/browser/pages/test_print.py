@@ -13,6 +13,7 @@ from site_gen.dates.daynumber import from_civil, to_civil
 
 EVENTS = 300
 ADDRESS = "https://example.org/papers/1951?page=2&part=b"
+OTHER = "https://example.org/other"
 
 
 def plain(text: str) -> str:
@@ -31,7 +32,8 @@ def long_site(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path], 
     for number in range(EVENTS):
         year, month, day = to_civil(first + number * 397)
         text = f"---\ntitle: Entry {number:03d} of the ledger\ndate: {year}-{month:02d}-{day:02d}\n---\n"
-        text += f"See [the paper]({ADDRESS}), <https://example.org/other> and [again]({ADDRESS}).\n"
+        text += f"See [the paper]({ADDRESS}), <https://example.org/said>, [another]({OTHER})"
+        text += f" and [again]({ADDRESS}).\n"
         (root / f"content/events/entry-{number:03d}.md").write_text(text, encoding="utf-8")
     return build(root)
 
@@ -97,10 +99,12 @@ def test_long_list_is_printed_whole(long_site: Path, printed: Callable[[Path], l
 def test_addresses_of_links_are_printed_as_notes(
     long_site: Path, printed: Callable[[Path], list[str]]
 ) -> None:
-    """Links of a body to other sites have numbers, one for each address, and the addresses stand below."""
+    """Links of a body to other sites have numbers, one for each address that is not said in the text, and the
+    addresses stand below.
+    """
     text = plain("".join(printed(long_site / "events/entry-007.html")))
-    assert plain("the paper [1], https://example.org/other [2] and again [1].") in text
-    assert plain(f"{ADDRESS} 2. https://example.org/other") in text
+    assert plain("the paper [1], https://example.org/said, another [2] and again [1].") in text
+    assert plain(f"{ADDRESS} 2. {OTHER}") in text
 
 
 def test_addresses_are_hidden_on_a_screen(long_site: Path, visit: Callable[..., Page]) -> None:
