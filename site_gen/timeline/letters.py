@@ -79,12 +79,17 @@ def _cut(label: str, at: int) -> str:
 
 def _between_signs(text: str, at: int) -> int:
     """Move a cut back to where it parts no sign from what is joined to it: accents, families, flags."""
-    while 1 < at < len(text) and (_joins(text[at]) or text[at - 1] == _JOINER):
-        at -= 1
-    flags = 0
-    while at - flags > 0 and 0x1F1E6 <= ord(text[at - flags - 1]) <= 0x1F1FF:
-        flags += 1
-    return at - flags % 2 or at
+    moved = True
+    while moved:
+        before = at
+        while 1 < at < len(text) and (_joins(text[at]) or text[at - 1] == _JOINER):
+            at -= 1
+        flags = 0
+        while at - flags > 0 and 0x1F1E6 <= ord(text[at - flags - 1]) <= 0x1F1FF:
+            flags += 1
+        at = at - flags % 2 or at
+        moved = at != before
+    return at
 
 
 def _joins(char: str) -> bool:

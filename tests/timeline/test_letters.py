@@ -52,6 +52,7 @@ def test_a_cut_parts_no_sign(label: str, letters: int) -> None:
     ("label", "letters", "short"),
     [
         ("🇮🇩🇺🇦🇷🇺🇳🇱", 4, "🇮🇩…"),
+        ("0000000000\u200d🇦00", 13, "000000000…"),
         ("👩‍👩‍👧 walks", 4, "👩…"),
         ("e\u0301e\u0301e\u0301", 4, "e\u0301…"),
     ],
